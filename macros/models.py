@@ -489,6 +489,8 @@ class Chart(Record):
     table: Annotated[str, Field(pattern=r"^[a-z_]+\.csv$")]
     where: dict[str, str]
     """Column → value: which rows of the table."""
+    value: Literal["share", "median", "mean", "gap"] = "share"
+    """Column that is drawn; shares and gaps are printed as per cent."""
     series: Literal["role", "survey", "year", "dimension"] | None = None
     """Column whose values become series beside each other."""
     only: tuple[Line, ...] = ()

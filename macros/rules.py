@@ -74,7 +74,7 @@ def findings_of(catalogue: Catalogue) -> Iterator[Finding]:
 
 def dated(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """R501, which alone depends on the day: no date lies in the future."""
-    for kind, id, record in _records(catalogue):
+    for kind, id, record in records(catalogue):
         for loc, value in _fields(record):
             if loc[-1] in {"as_of", "added", "published"} and isinstance(value, str) and value[:10] > today.isoformat()[: len(value)]:
                 yield _at(catalogue, kind, id, loc, "R501", f"{value} is in the future (today is {today}): write when it was seen")
@@ -86,9 +86,10 @@ CODES["R501"] = Code("R501", "No date lies in the future.", "as_of: 2062-11", "a
 # ---------------------------------------------------------------- walking records
 
 
-def _records(catalogue: Catalogue) -> Iterator[tuple[str, str, m.Record]]:
-    for kind, records in catalogue.records.items():
-        for id, record in records.items():
+def records(catalogue: Catalogue) -> Iterator[tuple[str, str, m.Record]]:
+    """Every record as (kind, id, record)."""
+    for kind, found in catalogue.records.items():
+        for id, record in found.items():
             yield kind, id, record
 
 
@@ -123,7 +124,8 @@ PROSE_FIELDS = frozenset(
 """Fields that are rendered with `prose.render`."""
 
 
-def _prose(record: m.Record) -> Iterator[tuple[Loc, str]]:
+def prose_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
+    """Every field of a record that holds Markdown, with its path."""
     for loc, value in _fields(record):
         name = next((step for step in reversed(loc) if isinstance(step, str)), "")
         if name in PROSE_FIELDS and isinstance(value, str):
@@ -138,11 +140,11 @@ def _prose(record: m.Record) -> Iterator[tuple[Loc, str]]:
 @rule("R301", wrong="url: http://bit.ly/abc", right="url: https://example.org/course")
 def safe_addresses(catalogue: Catalogue) -> Iterator[Finding]:
     """An address starts with https://, shows where it leads and pays nobody."""
-    for kind, id, record in _records(catalogue):
+    for kind, id, record in records(catalogue):
         for loc, value in _fields(record):
             if loc[-1] in {"url", "archive", "seen_in"} and isinstance(value, str) and (why := refusal(value)):
                 yield _at(catalogue, kind, id, loc, "R301", f"{value!r} {why}")
-        for loc, text in _prose(record):
+        for loc, text in prose_fields(record):
             for url in prose.outside_links(text):
                 if why := refusal(url):
                     yield _at(catalogue, kind, id, loc, "R301", f"{url!r} {why}")
@@ -161,12 +163,12 @@ def unique_addresses(catalogue: Catalogue) -> Iterator[Finding]:
 @rule("R303", wrong="data/skills/Python.yml beside data/skills/python.yml", right="one file, python.yml")
 def ids_unique_without_case(catalogue: Catalogue) -> Iterator[Finding]:
     """Ids, and ids that were once used, differ in more than capitals and are never used twice."""
-    for kind, records in catalogue.records.items():
+    for kind, found in catalogue.records.items():
         seen: dict[str, str] = {}
-        for id, record in records.items():
+        for id, record in found.items():
             for name in (id, *getattr(record, "formerly", ())):
                 first = seen.setdefault(name.lower(), id)
-                if first != id or (name != id and name in records):
+                if first != id or (name != id and name in found):
                     yield _at(catalogue, kind, id, ("formerly",), "R303", f"the id {name!r} belongs to {first!r}: choose another")
     for id, skill in catalogue.skills.items():
         counts = Counter(name for t in skill.topics for name in (t.id, *t.formerly))
@@ -193,7 +195,7 @@ _CLOSED: dict[tuple[str, str], str] = {
 def closed_lists(catalogue: Catalogue) -> Iterator[Finding]:
     """A word from a closed list stands in data/vocabulary.yml."""
     words = _vocabulary(catalogue)
-    for kind, id, record in _records(catalogue):
+    for kind, id, record in records(catalogue):
         for loc, value in _fields(record):
             name = _CLOSED.get((kind, str(loc[-1])))
             if name and value is not None and value not in words[name]:
@@ -218,7 +220,7 @@ def _skill_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
 def known_skills(catalogue: Catalogue) -> Iterator[Finding]:
     """A skill or topic that is named exists."""
     known = {*catalogue.skills, *catalogue.topics}
-    for kind, id, record in (*_records(catalogue), ("guide", "", catalogue.guide)):
+    for kind, id, record in (*records(catalogue), ("guide", "", catalogue.guide)):
         for loc, ref in _skill_fields(record):
             if kind == "resources" or ref in catalogue.skills:
                 allowed: Iterable[str] = known
@@ -258,8 +260,8 @@ def no_cycle(catalogue: Catalogue) -> Iterator[Finding]:
 def known_links(catalogue: Catalogue) -> Iterator[Finding]:
     """A link inside text leads to a record that exists."""
     known = link_targets(catalogue)
-    for kind, id, record in (*_records(catalogue), ("guide", "", catalogue.guide)):
-        for loc, text in _prose(record):
+    for kind, id, record in (*records(catalogue), ("guide", "", catalogue.guide)):
+        for loc, text in prose_fields(record):
             for scheme, target in prose.references(text):
                 if scheme != "page" and target not in known[scheme]:
                     yield _at(catalogue, kind, id, loc, "R404", f"no {scheme} {target!r}{nearest(target, known[scheme])}")
@@ -295,8 +297,8 @@ def known_records(catalogue: Catalogue) -> Iterator[Finding]:
 @rule("R406", wrong="$\\fraq{1}{2}$", right="$\\frac{1}{2}$")
 def formulas_read(catalogue: Catalogue) -> Iterator[Finding]:
     """A formula between dollar signs can be turned into MathML."""
-    for kind, id, record in _records(catalogue):
-        for loc, text in _prose(record):
+    for kind, id, record in records(catalogue):
+        for loc, text in prose_fields(record):
             for formula in prose.formulas(text):
                 try:
                     prose.math(formula.strip())
@@ -407,10 +409,10 @@ def promises_kept(catalogue: Catalogue) -> Iterator[Finding]:
 @rule("R606", wrong="explanation: It is important to note that gradient descent is powerful.", right="explanation: Gradient descent walks downhill on the loss.")
 def plain_words(catalogue: Catalogue) -> Iterator[Finding]:
     """Texts leave out filler."""
-    for kind, id, record in _records(catalogue):
+    for kind, id, record in records(catalogue):
         if kind == "claims":
             continue
-        for loc, text in _prose(record):
+        for loc, text in prose_fields(record):
             if found := _FILLER.search(prose.plain(text)):
                 yield _at(catalogue, kind, id, loc, "R606", f"{found[0]!r} says nothing: leave it out or give the number")
 

@@ -1,0 +1,337 @@
+"""Everything the site gives to programs: API, CSV, feed, llms.txt, search index, offline worker.
+
+One function, `everything`, is called after the pages are built: by MkDocs through `on_post_build`, and by
+`python -m macros export site` after any other builder. Nothing here reads the clock, so that a build can be repeated.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from macros import models as m
+from macros import prose, views
+from macros.catalogue import Catalogue
+from macros.render import TEMPLATES, address, figure, total_hours
+
+SCHEMA_VERSION = 1
+"""Rises when a field changes its meaning."""
+API = {
+    "skills": "skill", "resources": "resource", "projects": "project", "roles": "role", "education": "route", "experience": "experience",
+    "backgrounds": "background", "domains": "domain", "claims": "claim", "questions": "question",
+}  # fmt: skip
+"""Kind of record → scheme of its address."""
+
+
+def everything(catalogue: Catalogue, site: Path) -> None:
+    """Write all outputs into the built site. Raises `OSError` when a file cannot be written."""
+    site_url = os.environ.get("SITE_URL", "")
+    prune(site)
+    for path, text in texts(catalogue, site_url):
+        write(site / path, text)
+    shutil.copytree(catalogue.root / "surveys", site / "data" / "surveys", dirs_exist_ok=True) if (catalogue.root / "surveys").is_dir() else None
+    asyncio.run(index(catalogue, site))
+    offline(site)
+
+
+def texts(catalogue: Catalogue, site_url: str = "") -> Iterator[tuple[str, str]]:
+    """Every text output as (path in the site, content), from the catalogue alone."""
+    items = api(catalogue, site_url)
+    origin = content_hash(catalogue)
+    for name, found in items.items():
+        yield f"api/v1/{name}.json", as_json({"schema_version": SCHEMA_VERSION, "generated_from": origin, "count": len(found), "items": found})
+    overview = [{"id": name, "title": name.capitalize(), "url": f"{site_url}api/v1/{name}.json", "count": len(found)} for name, found in items.items()]
+    yield "api/v1/index.json", as_json({"schema_version": SCHEMA_VERSION, "generated_from": origin, "count": len(overview), "items": overview})
+    yield from tables(catalogue)
+    yield "plan/plan.json", compact(plan(catalogue))
+    yield "search/titles.json", compact(titles(catalogue))
+    news = sorted(catalogue.resources.items(), key=lambda pair: (pair[1].added, pair[0]), reverse=True)[:50]
+    context = {"c": catalogue, "site_url": site_url, "news": news, "address": address, "areas": views.by_area(catalogue), "total_hours": total_hours}
+    yield "feed.xml", TEMPLATES.get_template("feed.xml.j2").render(**context)
+    yield "llms.txt", plain_template("llms.txt.j2", context)
+    yield "llms-full.txt", plain_template("llms-full.txt.j2", context)
+    name = catalogue.guide.title
+    icons = [{"src": "assets/img/mark.svg", "sizes": "any", "type": "image/svg+xml"}, {"src": "assets/img/icon-512.png", "sizes": "512x512", "type": "image/png"}]
+    manifest = {"name": name, "short_name": name[:12].strip(), "start_url": "./", "scope": "./", "display": "browser", "background_color": "#f8f6f0", "theme_color": "#0a6464", "icons": icons}
+    yield "manifest.webmanifest", as_json({**manifest, "display": "standalone"})
+    for old, new in catalogue.moved.items():
+        if "." not in old:
+            yield f"skills/{old}/index.html", TEMPLATES.get_template("moved.j2").render(target=f"../{new}/", title=catalogue.skills[new].title)
+
+
+def plain_template(name: str, context: Mapping[str, Any]) -> str:
+    """A template for plain text, where `&` stays `&`."""
+    return TEMPLATES.overlay(autoescape=False).get_template(name).render(**context)
+
+
+def write(path: Path, text: str) -> None:
+    """Write `text`, but touch no file that already says the same."""
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def content_hash(catalogue: Catalogue) -> str:
+    """SHA-256 over the data the outputs were made from, so that two outputs can be compared."""
+    digest = hashlib.sha256()
+    for path in sorted(catalogue.root.rglob("*.yml")):
+        digest.update(path.relative_to(catalogue.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"sha256:{digest.hexdigest()}"
+
+
+# ---------------------------------------------------------------- API
+
+
+def api(catalogue: Catalogue, site_url: str = "") -> dict[str, list[dict[str, Any]]]:
+    """Name of the file → its items, each with `id`, `title` and `url`."""
+    found: dict[str, list[dict[str, Any]]] = {
+        "areas": [{"id": a.id, "title": a.label, "url": f"{site_url}skills/#{a.id}", "description": a.description} for a in catalogue.vocabulary.areas]
+    }
+    for kind, scheme in API.items():
+        found[kind] = [item(scheme, id, record, catalogue, site_url) for id, record in getattr(catalogue, kind).items()]
+    topics = [
+        {"id": ref, "title": t.topic.title, "url": site_url + address("topic", ref), "aliases": list(t.topic.aliases), "definition": prose.plain(t.topic.explanation)}
+        for ref, t in catalogue.topics.items()
+    ]
+    terms = [{"id": id, "title": t.title, "url": site_url + address("term", id), "aliases": list(t.aliases), "definition": t.definition} for id, t in catalogue.terms.items()]
+    found["glossary"] = terms + topics
+    return found
+
+
+def item(scheme: str, id: str, record: m.Record, catalogue: Catalogue, site_url: str) -> dict[str, Any]:
+    """One record as the API gives it."""
+    fields = record.model_dump(mode="json", exclude_none=True)
+    if scheme == "resource":
+        fields["link"] = fields.pop("url")
+    if isinstance(record, m.Claim):
+        fields["printed"] = figure(record, catalogue.vocabulary)
+    title = fields.pop("title", None) or (record.says if isinstance(record, m.Claim) else id)
+    return {"id": id, "title": title, "url": site_url + address(scheme, id), **fields}
+
+
+# ---------------------------------------------------------------- tables
+
+
+def tables(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The CSV beside every table."""
+    c = catalogue
+    yield "data/resources.csv", table(
+        ["id", "title", "link", "authors", "format", "level", "hours_from", "hours_to", "cost", "cost_as_of", "account", "language", "origin", "year", "teaches", "why"],
+        ([id, r.title, r.url, "; ".join(r.authors), r.format, r.level, *(r.hours or ("", "")), r.cost.state, r.cost.as_of, r.cost.account, r.language, r.origin, r.year or "",
+          " ".join(r.teaches), r.why] for id, r in c.resources.items()),
+    )  # fmt: skip
+    yield "data/claims.csv", table(
+        ["id", "says", "figure", "to", "unit", "interval_low", "interval_high", "n", "scope", "as_of", "review_by", "strength", "publisher", "source", "link"],
+        ([id, k.says, _number(k.figure), _number(k.to), k.unit or "", *(k.interval or ("", "")), k.n or "", k.scope, k.as_of, k.review_by, k.strength, k.source.publisher,
+          k.source.title, k.source.url] for id, k in c.claims.items()),
+    )  # fmt: skip
+    yield "data/skills.csv", table(
+        ["id", "title", "area", "topic", "topic_title", "hours_from", "hours_to", "outcome"],
+        ([t.skill_id, t.skill.title, t.skill.area, t.topic.id, t.topic.title, *t.topic.hours, t.topic.outcome] for t in c.topics.values()),
+    )
+    yield "data/education.csv", table(
+        ["route", "row", "known", "text"],
+        ([id, key, "yes" if cell.short else "no good evidence", printed(" ".join(filter(None, (cell.short, cell.text, cell.unknown))), c)]
+         for id, route in c.education.items() for key, cell in route.cells.items()),
+    )  # fmt: skip
+    yield "data/matrix.csv", table(
+        ["role", "skill", "junior", "mid", "senior"],
+        ([role.title, c.skills[cell.skill].title, cell.junior, cell.mid, cell.senior] for role in c.roles.values() for cell in role.matrix),
+    )
+    yield "data/projects.csv", table(
+        ["id", "title", "step", "hours_from", "hours_to", "proves", "summary"],
+        ([id, p.title, p.step or "", *p.hours, " ".join(f"{proof.skill}:{proof.level}" for proof in p.proves), p.summary] for id, p in c.projects.items()),
+    )
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.10g}"
+
+
+def table(header: list[str], rows: Iterable[list[Any]]) -> str:
+    """CSV text. A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and not re.fullmatch(r"-?[\d.]+", cell) else cell for cell in row])
+    return out.getvalue()
+
+
+def printed(text: str, catalogue: Catalogue) -> str:
+    """Prose as plain text with each claim's figure in its place."""
+    def show(found: re.Match[str]) -> str:
+        claim = catalogue.claims[found[1]]
+        return figure(claim, catalogue.vocabulary) or claim.says
+
+    return prose.plain(re.sub(r"<claim:([a-z0-9-]+)>", show, text))
+
+
+# ---------------------------------------------------------------- plan and search
+
+
+def plan(catalogue: Catalogue) -> dict[str, Any]:
+    """What the planner in the browser needs, and nothing else."""
+    free = {cost.id for cost in catalogue.vocabulary.costs if cost.free_in_full}
+    modes = {f.id: f.mode for f in catalogue.vocabulary.formats}
+
+    def best(id: str, *, only_free: bool) -> list[str]:
+        refs = [id, *(f"{id}.{t.id}" for t in catalogue.skills[id].topics)]
+        score: dict[str, int] = {}
+        for ref in refs:
+            for place, rid in enumerate(catalogue.resources_of.get(ref, ())):
+                r = catalogue.resources[rid]
+                if modes.get(r.format) not in {"tool", "data", "people"} and (not only_free or r.cost.state in free):
+                    score[rid] = score.get(rid, 0) + max(1, 4 - place)
+        return sorted(score, key=lambda rid: (-score[rid], rid))[:2]
+
+    picks = {id: (best(id, only_free=True), best(id, only_free=False)) for id in catalogue.skills}
+    used = sorted({rid for pair in picks.values() for ids in pair for rid in ids})
+    return {
+        "skills": [
+            {"id": id, "title": s.title, "area": s.area, "needs": [[n.skill, n.level] for n in s.needs],
+             "hours": [s.levels[k].hours for k in ("1", "2", "3", "4")], "topics": [[t.id, t.title, *t.hours] for t in s.topics], "free": picks[id][0], "any": picks[id][1]}
+            for id, s in catalogue.skills.items()
+        ],
+        "roles": {id: views.levels_for(catalogue, id) for id in catalogue.roles},
+        "backgrounds": {id: {p.skill: p.level for p in b.has} for id, b in catalogue.backgrounds.items()},
+        "resources": {rid: [catalogue.resources[rid].title, catalogue.resources[rid].url] for rid in used},
+        "projects": [[id, p.title, *p.hours, [[proof.skill, proof.level] for proof in p.proves]] for id, p in catalogue.projects.items() if p.step],
+        "moved": dict(catalogue.moved),
+    }  # fmt: skip
+
+
+def titles(catalogue: Catalogue) -> list[list[Any]]:
+    """Every title the search knows: [title, kind, address, other names, one line]. Small, for exact hits and corrections."""
+    c = catalogue
+    rows: list[list[Any]] = [[s.title, "Skill", address("skill", id), list(s.aliases), s.summary] for id, s in c.skills.items()]
+    rows += [[t.topic.title, "Topic", address("topic", ref), list(t.topic.aliases), t.skill.title] for ref, t in c.topics.items()]
+    rows += [[q.title, "Question", address("question", id), list(q.also), ""] for id, q in c.questions.items()]
+    rows += [[p.title, "Project", address("project", id), [], ""] for id, p in c.projects.items()]
+    rows += [[r.title, "Role", address("role", id), list(r.aliases), ""] for id, r in c.roles.items()]
+    rows += [[r.title, "Route", address("route", id), [], ""] for id, r in c.education.items()]
+    rows += [[e.title, "Route", address("experience", id), [], ""] for id, e in c.experience.items()]
+    rows += [[b.title, "Starting point", address("background", id), [], ""] for id, b in c.backgrounds.items()]
+    rows += [[d.title, "Domain", address("domain", id), list(d.aliases), ""] for id, d in c.domains.items()]
+    rows += [[t.title, "Term", address("term", id), list(t.aliases), t.definition] for id, t in c.terms.items()]
+    rows += [[r.title, "Resource", address("resource", id), [], ", ".join(r.authors)] for id, r in c.resources.items()]
+    return rows
+
+
+def records(catalogue: Catalogue, site: Path) -> Iterator[tuple[str, str, str, str]]:
+    """What the text index holds: (address, kind, title, text)."""
+    c = catalogue
+    for id, s in c.skills.items():
+        levels = " ".join(prose.plain(level.does) for level in s.levels.values())
+        yield address("skill", id), "Skill", s.title, " ".join([s.title, *s.aliases, s.summary, prose.plain(s.job), levels, *map(prose.plain, s.mistakes)])
+    for ref, t in c.topics.items():
+        checks = " ".join(prose.plain(check.question) for check in t.topic.checks)
+        yield address("topic", ref), "Topic", t.topic.title, " ".join([t.topic.title, *t.topic.aliases, t.skill.title, prose.plain(t.topic.explanation), t.topic.outcome, checks])
+    for id, q in c.questions.items():
+        yield address("question", id), "Question", q.title, " ".join([q.title, *q.also, printed(q.answer, c)])
+    for id, p in c.projects.items():
+        yield address("project", id), "Project", p.title, " ".join([p.title, p.summary, prose.plain(p.brief)])
+    for id, r in c.roles.items():
+        yield address("role", id), "Role", r.title, " ".join([r.title, *r.aliases, r.summary, prose.plain(r.differs), *r.week])
+    for id, route in c.education.items():
+        yield address("route", id), "Route", route.title, " ".join([route.title, route.summary, *(printed(cell.short or "", c) for cell in route.cells.values())])
+    for id, e in c.experience.items():
+        yield address("experience", id), "Route", e.title, " ".join([e.title, e.summary, printed(e.counts, c), printed(e.first, c)])
+    for id, b in c.backgrounds.items():
+        yield address("background", id), "Starting point", b.title, " ".join([b.title, b.summary, printed(b.brings, c), printed(b.first_job, c)])
+    for id, d in c.domains.items():
+        yield address("domain", id), "Domain", d.title, " ".join([d.title, *d.aliases, d.summary, printed(d.data, c), printed(d.metric, c), *(law.name for law in d.laws)])
+    for id, term in c.terms.items():
+        yield address("term", id), "Term", term.title, " ".join([term.title, *term.aliases, term.definition])
+    for id, resource in c.resources.items():
+        yield address("resource", id), "Resource", resource.title, " ".join([resource.title, *resource.authors, resource.why])
+    for path in sorted(site.rglob("index.html")):
+        where = path.parent.relative_to(site).as_posix().removeprefix(".")
+        html = path.read_text(encoding="utf-8")
+        if "<article" in html and 'class="guide ' not in html:  # a page of prose; the others are covered record by record
+            reader = _Text()
+            reader.feed(html[html.index("<article") : html.index("</article>")])
+            yield f"{where}/" if where else "", "Page", reader.title, " ".join(reader.parts)
+
+
+class _Text(HTMLParser):
+    """Text of a page, and its first heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.title = ""
+        self._heading = False
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self._heading = tag == "h1" and not self.title
+
+    def handle_endtag(self, tag: str) -> None:
+        self._heading = self._heading and tag != "h1"
+
+    def handle_data(self, data: str) -> None:
+        if text := " ".join(data.split()):
+            self.parts.append(text)
+            if self._heading:
+                self.title = f"{self.title} {text}".strip()
+
+
+async def index(catalogue: Catalogue, site: Path) -> None:
+    """The Pagefind index: every skill, topic, question, term, resource and page is a hit of its own.
+
+    Records go through a folder of small files: handed over one by one, each takes a tenth of a second.
+    """
+    from pagefind.index import IndexConfig, PagefindIndex
+
+    shutil.rmtree(site / "pagefind", ignore_errors=True)
+    template = TEMPLATES.get_template("record.html.j2")
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (url, kind, title, text) in enumerate(records(catalogue, site)):
+            Path(folder, f"{number:05}.html").write_text(template.render(url=url or "./", kind=kind, title=title, text=text), encoding="utf-8")
+        async with PagefindIndex(config=IndexConfig(output_path=str(site / "pagefind"), force_language="en")) as pagefind:
+            await pagefind.add_directory(folder)
+    for extra in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):
+        (site / "pagefind" / extra).unlink(missing_ok=True)
+
+
+# ---------------------------------------------------------------- the site's files
+
+
+def prune(site: Path) -> None:
+    """Remove what the theme ships and this site never loads: its scripts, workers and source maps."""
+    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
+    for path in [*(site / "assets").rglob("*.map"), *(site / "assets" / "stylesheets").rglob("palette.*.css"), site / "assets" / "images" / "favicon.png"]:
+        path.unlink(missing_ok=True)
+
+
+def offline(site: Path) -> None:
+    """The service worker, with the list and the size of everything it can keep, and a version that is the content's hash."""
+    files = [p for p in sorted(site.rglob("*")) if p.is_file() and p.name not in {"sw.js", "offline.json", "sitemap.xml.gz"} and p.relative_to(site).parts[0] not in {"downloads"}]
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(site).as_posix().encode() + b"\0" + path.read_bytes())
+    kept = [p for p in files if p.suffix not in {".csv", ".xml"} and p.relative_to(site).parts[0] not in {"api"} and p.name not in {"llms-full.txt", "llms.txt", "404.html"}]
+    addresses = [re.sub(r"(^|/)index\.html$", r"\1", p.relative_to(site).as_posix()) or "./" for p in kept]
+    version = digest.hexdigest()[:12]
+    write(site / "offline.json", compact({"version": version, "bytes": sum(p.stat().st_size for p in kept), "files": addresses}))
+    write(site / "sw.js", plain_template("sw.js.j2", {"version": version}))
