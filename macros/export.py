@@ -6,7 +6,6 @@ One function, `everything`, is called after the pages are built: by MkDocs throu
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import hashlib
 import io
@@ -14,6 +13,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
@@ -41,7 +42,7 @@ def everything(catalogue: Catalogue, site: Path) -> None:
     for path, text in texts(catalogue, site_url):
         write(site / path, text)
     shutil.copytree(catalogue.root / "surveys", site / "data" / "surveys", dirs_exist_ok=True) if (catalogue.root / "surveys").is_dir() else None
-    asyncio.run(index(catalogue, site))
+    index(catalogue, site)
     offline(site)
 
 
@@ -296,20 +297,20 @@ class _Text(HTMLParser):
                 self.title = f"{self.title} {text}".strip()
 
 
-async def index(catalogue: Catalogue, site: Path) -> None:
+def index(catalogue: Catalogue, site: Path) -> None:
     """The Pagefind index: every skill, topic, question, term, resource and page is a hit of its own.
 
-    Records go through a folder of small files: handed over one by one, each takes a tenth of a second.
+    Records become small files in a folder, which Pagefind's own program indexes. (Its Python interface takes a tenth
+    of a second for each record, and may end the program before the last file is on disk.)
+    Raises `CalledProcessError` when Pagefind fails.
     """
-    from pagefind.index import IndexConfig, PagefindIndex
-
     shutil.rmtree(site / "pagefind", ignore_errors=True)
     template = TEMPLATES.get_template("record.html.j2")
     with tempfile.TemporaryDirectory() as folder:
         for number, (url, kind, title, text) in enumerate(records(catalogue, site)):
             Path(folder, f"{number:05}.html").write_text(template.render(url=url or "./", kind=kind, title=title, text=text), encoding="utf-8")
-        async with PagefindIndex(config=IndexConfig(output_path=str(site / "pagefind"), force_language="en")) as pagefind:
-            await pagefind.add_directory(folder)
+        command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str((site / "pagefind").resolve()), "--force-language", "en", "--quiet"]
+        subprocess.run(command, check=True)  # noqa: S603  our own arguments
     for extra in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):
         (site / "pagefind" / extra).unlink(missing_ok=True)
 
