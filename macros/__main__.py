@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 from macros import catalogue as catalogues
-from macros import findings, rules
+from macros import charts, findings, pages, rules, scaffold, schema
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,6 +20,15 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--format", choices=["text", "github"], default="text")
     check.add_argument("--data", type=Path, default=catalogues.DATA)
     commands.add_parser("stats", help="counts, beside what data/promises.yml promises")
+    new = commands.add_parser("new", help="start a record, and its page")
+    new.add_argument("kind", choices=list(scaffold.STARTED))
+    new.add_argument("id", help="small letters, digits and hyphens; becomes the file name and never changes")
+    page = commands.add_parser("pages", help="write the pages of records: missing ones, and stale front matter")
+    page.add_argument("--fresh", action="store_true", help="after replacing data/ by another profession's: drop pages of prose")
+    commands.add_parser("schema", help="write data/schema/ from the models")
+    export = commands.add_parser("export", help="write API, feeds and search index into a built site")
+    export.add_argument("site", type=Path)
+    commands.add_parser("links", help="every outside address of the data, one a line, for a link checker")
     examples = commands.add_parser("examples", help="run the code examples and compare their output")
     examples.add_argument("files", nargs="*", help="only these files in data/skills/")
     examples.add_argument("--write", action="store_true", help="put what was printed into the records")
@@ -31,7 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _check(options: argparse.Namespace) -> int:
     loaded, found = catalogues.check(options.data.resolve())
     if loaded:
-        found = [*found, *rules.dated(loaded, date.today())]
+        found = [*found, *rules.dated(loaded, pages.build_date()), *charts.findings(loaded)]
+        if options.data == catalogues.DATA:
+            found += [*pages.findings(loaded)]
     if options.files:
         wanted = {Path(file).as_posix().removeprefix("./") for file in options.files}
         found = [f for f in found if f.file in wanted or any(f.file.startswith(w.rstrip("/") + "/") for w in wanted)]
@@ -44,7 +54,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _changed() -> set[str]:
     """Data files changed since HEAD or, in a pull request, since its base; empty outside git."""
-    run = subprocess.run(["git", "diff", "--name-only", "HEAD", "--", "data"], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    run = subprocess.run(["git", "diff", "--name-only", "HEAD", "--", "data"], capture_output=True, text=True, check=False)  # noqa: S607
     return set(run.stdout.split())
 
 
@@ -56,6 +66,61 @@ def _stats(_: argparse.Namespace) -> int:
     for name, count in rules.COUNTS.items():
         promised = getattr(loaded.promises, name)
         print(f"{name.replace('_', ' '):<22}{count(loaded):>6}   promised {promised}")
+    return 0
+
+
+def _lenient() -> catalogues.Catalogue:
+    """The catalogue even if promises are not kept yet, for commands that help to keep them."""
+    loaded, found = catalogues.check()
+    if loaded is None:
+        raise catalogues.DataError("\n".join(map(str, found)))
+    return loaded
+
+
+def _new(options: argparse.Namespace) -> int:
+    loaded = _lenient()
+    try:
+        path = scaffold.record(loaded, options.kind, options.id, pages.build_date())
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    written = [path, *pages.write(_lenient())]
+    for each in written:
+        print(f"wrote {each.relative_to(catalogues.ROOT)}")
+    print("Fill in what says TODO, then run: make check")
+    return 0
+
+
+def _pages(options: argparse.Namespace) -> int:
+    loaded = _lenient()
+    changed = scaffold.fresh(loaded, pages.DOCS, catalogues.ROOT / "mkdocs.yml") if options.fresh else pages.write(loaded)
+    for path in changed:
+        print(f"{'wrote' if path.is_file() else 'removed'} {path.relative_to(catalogues.ROOT)}")
+    print(f"{len(changed)} page(s) changed")
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from macros.export import write
+
+    for name, text in schema.schemas(_lenient()):
+        write(catalogues.DATA / "schema" / name, text)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from macros import export
+
+    export.everything(catalogues.load(), options.site)
+    return 0
+
+
+def _links(_: argparse.Namespace) -> int:
+    loaded = _lenient()
+    for _kind, _id, record in rules.records(loaded):
+        for loc, value in rules.fields(record):
+            if loc[-1] in {"url", "archive"} and isinstance(value, str):
+                print(value)
     return 0
 
 

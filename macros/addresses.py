@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-SHORTENERS = frozenset("bit.ly goo.gl t.co tinyurl.com amzn.to ow.ly is.gd buff.ly rebrand.ly lnkd.in cutt.ly shorturl.at t.ly".split())
+SHORTENERS = frozenset(
+    [
+        "bit.ly",
+        "goo.gl",
+        "t.co",
+        "tinyurl.com",
+        "amzn.to",
+        "ow.ly",
+        "is.gd",
+        "buff.ly",
+        "rebrand.ly",
+        "lnkd.in",
+        "cutt.ly",
+        "shorturl.at",
+        "t.ly",
+    ]
+)
 TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|ref|ref_|referrer|tag|aff.*|irclickid|ranmid|raneaid|ransiteid|trk|couponcode|"
     r"coupon|click_?id|igshid|si|spm|ascsubtag|linkcode|camp|creative|partner(id)?)$",

@@ -271,7 +271,9 @@ def _misplaced(relative: Path) -> str | None:
 def validated(document: Document, model: type[R], name: str) -> tuple[R | None, list[Finding]]:
     """The record in `document`, or one finding for each field that is wrong."""
     if not isinstance(document.data, dict):
-        return None, [Finding("R201", name, f"a record is a list of 'field: value' lines; the fields of {model.__name__} are {_fields(model)}")]
+        return None, [
+            Finding("R201", name, f"a record is a list of 'field: value' lines; the fields of {model.__name__} are {_fields(model)}")
+        ]
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
@@ -318,7 +320,10 @@ def _findings(errors: list[ErrorDetails], document: Document, model: type[m.Reco
                 code, why = "R203", f"is missing{hint}: add '{loc[-1]}:'"
             case "literal_error":
                 allowed = str(context.get("expected", ""))
-                code, why = "R205", f"{seen} is not allowed{nearest(value, [w.strip(chr(39)) for w in allowed.replace(' or ', ', ').split(', ')])}; write {allowed}"
+                code, why = (
+                    "R205",
+                    f"{seen} is not allowed{nearest(value, [w.strip(chr(39)) for w in allowed.replace(' or ', ', ').split(', ')])}; write {allowed}",
+                )
             case "string_pattern_mismatch":
                 code, why = "R206", f"{seen} {_pattern_help(str(context.get('pattern', '')), value)}"
             case "string_too_long" | "too_long":
@@ -341,10 +346,15 @@ def _length(value: object) -> str:
 def _form(kind: str, message: str) -> str:
     forms = {
         "string_type": "write text; put it in quotes if it looks like a number, true or null",
-        "int_type": "write a whole number", "int_parsing": "write a whole number, without units",
-        "float_parsing": "write a number, without units or commas", "float_type": "write a number",
-        "tuple_type": "write a list: [one, two]", "dict_type": "write 'key: value' lines",
-        "model_type": "write 'field: value' lines", "bool_type": "write true or false", "bool_parsing": "write true or false",
+        "int_type": "write a whole number",
+        "int_parsing": "write a whole number, without units",
+        "float_parsing": "write a number, without units or commas",
+        "float_type": "write a number",
+        "tuple_type": "write a list: [one, two]",
+        "dict_type": "write 'key: value' lines",
+        "model_type": "write 'field: value' lines",
+        "bool_type": "write true or false",
+        "bool_parsing": "write true or false",
     }
     return forms.get(kind, message)
 

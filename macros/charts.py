@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from macros import models as m
 from macros.catalogue import Catalogue
+from macros.findings import Finding
+from macros.rules import CODES, Code
 
 
 class ChartError(ValueError):
@@ -66,6 +68,18 @@ def rows_of(chart: m.Chart, root: Path) -> list[dict[str, str]]:
     return rows
 
 
+def findings(catalogue: Catalogue) -> Iterator[Finding]:
+    """R801: a chart's table, columns and rows exist."""
+    for id, chart in catalogue.charts.items():
+        try:
+            bars(chart, catalogue.root)
+        except (ChartError, KeyError, ValueError) as error:
+            yield Finding("R801", catalogue.file("charts", id), f"{error}: look at the table's columns and spelling")
+
+
+CODES["R801"] = Code("R801", "A chart's table, columns and rows exist.", "where: {role: ML enginer}", "where: {role: ML engineer}")
+
+
 def bars(chart: m.Chart, root: Path) -> Bars:
     """The chart's bars. Shares become per cent; the interval is the table's own."""
     rows = rows_of(chart, root)
@@ -86,10 +100,24 @@ def bars(chart: m.Chart, root: Path) -> Bars:
         value, low, high = (float(row[key]) * scale for key in (chart.value, "ci_low", "ci_high"))
         found[row["category"]].setdefault(
             name,
-            Bar(chart.labels.get(name, name), value, low, high, int(row["n"]), int(row.get("total") or row["n"]), at(value), at(low), at(high), names.index(name)),
+            Bar(
+                chart.labels.get(name, name),
+                value,
+                low,
+                high,
+                int(row["n"]),
+                int(row.get("total") or row["n"]),
+                at(value),
+                at(low),
+                at(high),
+                names.index(name),
+            ),
         )
     return Bars(
-        tuple((chart.labels.get(category, category), tuple(found[category][name] for name in names if name in found[category])) for category in categories),
+        tuple(
+            (chart.labels.get(category, category), tuple(found[category][name] for name in names if name in found[category]))
+            for category in categories
+        ),
         tuple(chart.labels.get(name, name) for name in names),
         at(0.0),
         top,
@@ -161,7 +189,12 @@ def skill_map(catalogue: Catalogue) -> SkillMap:
                 nodes[id] = Node(id, LEFT + x * (NODE_WIDTH + GAP_X), y + LANE_PAD + 18 + place * (NODE_HEIGHT + GAP_Y), _lines(title))
         lanes.append(Lane(area.id, area.label, y, height))
         y += height + 8
-    edges = tuple((need.skill, id, _curve(nodes[need.skill], nodes[id])) for id, skill in catalogue.skills.items() for need in skill.needs if need.skill in nodes)
+    edges = tuple(
+        (need.skill, id, _curve(nodes[need.skill], nodes[id]))
+        for id, skill in catalogue.skills.items()
+        for need in skill.needs
+        if need.skill in nodes
+    )
     width = LEFT * 2 + (max(column.values(), default=0) + 1) * (NODE_WIDTH + GAP_X) - GAP_X
     return SkillMap(width, y, tuple(lanes), tuple(nodes.values()), edges)
 

@@ -43,9 +43,25 @@ def printed_by(example: Example) -> str:
 
 def _python(code: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore", "PYTHONIOENCODING": "utf-8", "MPLBACKEND": "Agg"}
+        env = {
+            **os.environ,
+            "PYTHONHASHSEED": "0",
+            "OMP_NUM_THREADS": "1",
+            "PYTHONWARNINGS": "ignore",
+            "PYTHONIOENCODING": "utf-8",
+            "MPLBACKEND": "Agg",
+        }
         try:
-            done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False)  # noqa: S603
+            done = subprocess.run(
+                [sys.executable, "-c", code],
+                cwd=folder,
+                env=env,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                timeout=SECONDS,
+                check=False,
+            )  # noqa: S603
         except subprocess.TimeoutExpired as error:
             raise RuntimeError(f"ran longer than {SECONDS} s") from error
     if done.returncode:

@@ -41,7 +41,9 @@ def everything(catalogue: Catalogue, site: Path) -> None:
     prune(site)
     for path, text in texts(catalogue, site_url):
         write(site / path, text)
-    shutil.copytree(catalogue.root / "surveys", site / "data" / "surveys", dirs_exist_ok=True) if (catalogue.root / "surveys").is_dir() else None
+    shutil.copytree(catalogue.root / "surveys", site / "data" / "surveys", dirs_exist_ok=True) if (
+        catalogue.root / "surveys"
+    ).is_dir() else None
     index(catalogue, site)
     offline(site)
 
@@ -51,24 +53,55 @@ def texts(catalogue: Catalogue, site_url: str = "") -> Iterator[tuple[str, str]]
     items = api(catalogue, site_url)
     origin = content_hash(catalogue)
     for name, found in items.items():
-        yield f"api/v1/{name}.json", as_json({"schema_version": SCHEMA_VERSION, "generated_from": origin, "count": len(found), "items": found})
-    overview = [{"id": name, "title": name.capitalize(), "url": f"{site_url}api/v1/{name}.json", "count": len(found)} for name, found in items.items()]
-    yield "api/v1/index.json", as_json({"schema_version": SCHEMA_VERSION, "generated_from": origin, "count": len(overview), "items": overview})
+        yield (
+            f"api/v1/{name}.json",
+            as_json({"schema_version": SCHEMA_VERSION, "generated_from": origin, "count": len(found), "items": found}),
+        )
+    overview = [
+        {"id": name, "title": name.capitalize(), "url": f"{site_url}api/v1/{name}.json", "count": len(found)}
+        for name, found in items.items()
+    ]
+    yield (
+        "api/v1/index.json",
+        as_json({"schema_version": SCHEMA_VERSION, "generated_from": origin, "count": len(overview), "items": overview}),
+    )
     yield from tables(catalogue)
     yield "plan/plan.json", compact(plan(catalogue))
     yield "search/titles.json", compact(titles(catalogue))
     news = sorted(catalogue.resources.items(), key=lambda pair: (pair[1].added, pair[0]), reverse=True)[:50]
-    context = {"c": catalogue, "site_url": site_url, "news": news, "address": address, "areas": views.by_area(catalogue), "total_hours": total_hours}
+    context = {
+        "c": catalogue,
+        "site_url": site_url,
+        "news": news,
+        "address": address,
+        "areas": views.by_area(catalogue),
+        "total_hours": total_hours,
+    }
     yield "feed.xml", TEMPLATES.get_template("feed.xml.j2").render(**context)
     yield "llms.txt", plain_template("llms.txt.j2", context)
     yield "llms-full.txt", plain_template("llms-full.txt.j2", context)
     name = catalogue.guide.title
-    icons = [{"src": "assets/img/mark.svg", "sizes": "any", "type": "image/svg+xml"}, {"src": "assets/img/icon-512.png", "sizes": "512x512", "type": "image/png"}]
-    manifest = {"name": name, "short_name": name[:12].strip(), "start_url": "./", "scope": "./", "display": "browser", "background_color": "#f8f6f0", "theme_color": "#0a6464", "icons": icons}
+    icons = [
+        {"src": "assets/img/mark.svg", "sizes": "any", "type": "image/svg+xml"},
+        {"src": "assets/img/icon-512.png", "sizes": "512x512", "type": "image/png"},
+    ]
+    manifest = {
+        "name": name,
+        "short_name": name[:12].strip(),
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "background_color": "#f8f6f0",
+        "theme_color": "#0a6464",
+        "icons": icons,
+    }
     yield "manifest.webmanifest", as_json({**manifest, "display": "standalone"})
     for old, new in catalogue.moved.items():
         if "." not in old:
-            yield f"skills/{old}/index.html", TEMPLATES.get_template("moved.j2").render(target=f"../{new}/", title=catalogue.skills[new].title)
+            yield (
+                f"skills/{old}/index.html",
+                TEMPLATES.get_template("moved.j2").render(target=f"../{new}/", title=catalogue.skills[new].title),
+            )
 
 
 def plain_template(name: str, context: Mapping[str, Any]) -> str:
@@ -106,15 +139,27 @@ def content_hash(catalogue: Catalogue) -> str:
 def api(catalogue: Catalogue, site_url: str = "") -> dict[str, list[dict[str, Any]]]:
     """Name of the file → its items, each with `id`, `title` and `url`."""
     found: dict[str, list[dict[str, Any]]] = {
-        "areas": [{"id": a.id, "title": a.label, "url": f"{site_url}skills/#{a.id}", "description": a.description} for a in catalogue.vocabulary.areas]
+        "areas": [
+            {"id": a.id, "title": a.label, "url": f"{site_url}skills/#{a.id}", "description": a.description}
+            for a in catalogue.vocabulary.areas
+        ]
     }
     for kind, scheme in API.items():
         found[kind] = [item(scheme, id, record, catalogue, site_url) for id, record in getattr(catalogue, kind).items()]
     topics = [
-        {"id": ref, "title": t.topic.title, "url": site_url + address("topic", ref), "aliases": list(t.topic.aliases), "definition": prose.plain(t.topic.explanation)}
+        {
+            "id": ref,
+            "title": t.topic.title,
+            "url": site_url + address("topic", ref),
+            "aliases": list(t.topic.aliases),
+            "definition": prose.plain(t.topic.explanation),
+        }
         for ref, t in catalogue.topics.items()
     ]
-    terms = [{"id": id, "title": t.title, "url": site_url + address("term", id), "aliases": list(t.aliases), "definition": t.definition} for id, t in catalogue.terms.items()]
+    terms = [
+        {"id": id, "title": t.title, "url": site_url + address("term", id), "aliases": list(t.aliases), "definition": t.definition}
+        for id, t in catalogue.terms.items()
+    ]
     found["glossary"] = terms + topics
     return found
 
@@ -146,22 +191,41 @@ def tables(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         ([id, k.says, _number(k.figure), _number(k.to), k.unit or "", *(k.interval or ("", "")), k.n or "", k.scope, k.as_of, k.review_by, k.strength, k.source.publisher,
           k.source.title, k.source.url] for id, k in c.claims.items()),
     )  # fmt: skip
-    yield "data/skills.csv", table(
-        ["id", "title", "area", "topic", "topic_title", "hours_from", "hours_to", "outcome"],
-        ([t.skill_id, t.skill.title, t.skill.area, t.topic.id, t.topic.title, *t.topic.hours, t.topic.outcome] for t in c.topics.values()),
+    yield (
+        "data/skills.csv",
+        table(
+            ["id", "title", "area", "topic", "topic_title", "hours_from", "hours_to", "outcome"],
+            (
+                [t.skill_id, t.skill.title, t.skill.area, t.topic.id, t.topic.title, *t.topic.hours, t.topic.outcome]
+                for t in c.topics.values()
+            ),
+        ),
     )
     yield "data/education.csv", table(
         ["route", "row", "known", "text"],
         ([id, key, "yes" if cell.short else "no good evidence", printed(" ".join(filter(None, (cell.short, cell.text, cell.unknown))), c)]
          for id, route in c.education.items() for key, cell in route.cells.items()),
     )  # fmt: skip
-    yield "data/matrix.csv", table(
-        ["role", "skill", "junior", "mid", "senior"],
-        ([role.title, c.skills[cell.skill].title, cell.junior, cell.mid, cell.senior] for role in c.roles.values() for cell in role.matrix),
+    yield (
+        "data/matrix.csv",
+        table(
+            ["role", "skill", "junior", "mid", "senior"],
+            (
+                [role.title, c.skills[cell.skill].title, cell.junior, cell.mid, cell.senior]
+                for role in c.roles.values()
+                for cell in role.matrix
+            ),
+        ),
     )
-    yield "data/projects.csv", table(
-        ["id", "title", "step", "hours_from", "hours_to", "proves", "summary"],
-        ([id, p.title, p.step or "", *p.hours, " ".join(f"{proof.skill}:{proof.level}" for proof in p.proves), p.summary] for id, p in c.projects.items()),
+    yield (
+        "data/projects.csv",
+        table(
+            ["id", "title", "step", "hours_from", "hours_to", "proves", "summary"],
+            (
+                [id, p.title, p.step or "", *p.hours, " ".join(f"{proof.skill}:{proof.level}" for proof in p.proves), p.summary]
+                for id, p in c.projects.items()
+            ),
+        ),
     )
 
 
@@ -175,12 +239,15 @@ def table(header: list[str], rows: Iterable[list[Any]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and not re.fullmatch(r"-?[\d.]+", cell) else cell for cell in row])
+        writer.writerow(
+            [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and not re.fullmatch(r"-?[\d.]+", cell) else cell for cell in row]
+        )
     return out.getvalue()
 
 
 def printed(text: str, catalogue: Catalogue) -> str:
     """Prose as plain text with each claim's figure in its place."""
+
     def show(found: re.Match[str]) -> str:
         claim = catalogue.claims[found[1]]
         return figure(claim, catalogue.vocabulary) or claim.says
@@ -244,10 +311,20 @@ def records(catalogue: Catalogue, site: Path) -> Iterator[tuple[str, str, str, s
     c = catalogue
     for id, s in c.skills.items():
         levels = " ".join(prose.plain(level.does) for level in s.levels.values())
-        yield address("skill", id), "Skill", s.title, " ".join([s.title, *s.aliases, s.summary, prose.plain(s.job), levels, *map(prose.plain, s.mistakes)])
+        yield (
+            address("skill", id),
+            "Skill",
+            s.title,
+            " ".join([s.title, *s.aliases, s.summary, prose.plain(s.job), levels, *map(prose.plain, s.mistakes)]),
+        )
     for ref, t in c.topics.items():
         checks = " ".join(prose.plain(check.question) for check in t.topic.checks)
-        yield address("topic", ref), "Topic", t.topic.title, " ".join([t.topic.title, *t.topic.aliases, t.skill.title, prose.plain(t.topic.explanation), t.topic.outcome, checks])
+        yield (
+            address("topic", ref),
+            "Topic",
+            t.topic.title,
+            " ".join([t.topic.title, *t.topic.aliases, t.skill.title, prose.plain(t.topic.explanation), t.topic.outcome, checks]),
+        )
     for id, q in c.questions.items():
         yield address("question", id), "Question", q.title, " ".join([q.title, *q.also, printed(q.answer, c)])
     for id, p in c.projects.items():
@@ -255,13 +332,28 @@ def records(catalogue: Catalogue, site: Path) -> Iterator[tuple[str, str, str, s
     for id, r in c.roles.items():
         yield address("role", id), "Role", r.title, " ".join([r.title, *r.aliases, r.summary, prose.plain(r.differs), *r.week])
     for id, route in c.education.items():
-        yield address("route", id), "Route", route.title, " ".join([route.title, route.summary, *(printed(cell.short or "", c) for cell in route.cells.values())])
+        yield (
+            address("route", id),
+            "Route",
+            route.title,
+            " ".join([route.title, route.summary, *(printed(cell.short or "", c) for cell in route.cells.values())]),
+        )
     for id, e in c.experience.items():
         yield address("experience", id), "Route", e.title, " ".join([e.title, e.summary, printed(e.counts, c), printed(e.first, c)])
     for id, b in c.backgrounds.items():
-        yield address("background", id), "Starting point", b.title, " ".join([b.title, b.summary, printed(b.brings, c), printed(b.first_job, c)])
+        yield (
+            address("background", id),
+            "Starting point",
+            b.title,
+            " ".join([b.title, b.summary, printed(b.brings, c), printed(b.first_job, c)]),
+        )
     for id, d in c.domains.items():
-        yield address("domain", id), "Domain", d.title, " ".join([d.title, *d.aliases, d.summary, printed(d.data, c), printed(d.metric, c), *(law.name for law in d.laws)])
+        yield (
+            address("domain", id),
+            "Domain",
+            d.title,
+            " ".join([d.title, *d.aliases, d.summary, printed(d.data, c), printed(d.metric, c), *(law.name for law in d.laws)]),
+        )
     for id, term in c.terms.items():
         yield address("term", id), "Term", term.title, " ".join([term.title, *term.aliases, term.definition])
     for id, resource in c.resources.items():
@@ -308,10 +400,31 @@ def index(catalogue: Catalogue, site: Path) -> None:
     template = TEMPLATES.get_template("record.html.j2")
     with tempfile.TemporaryDirectory() as folder:
         for number, (url, kind, title, text) in enumerate(records(catalogue, site)):
-            Path(folder, f"{number:05}.html").write_text(template.render(url=url or "./", kind=kind, title=title, text=text), encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str((site / "pagefind").resolve()), "--force-language", "en", "--quiet"]
+            Path(folder, f"{number:05}.html").write_text(
+                template.render(url=url or "./", kind=kind, title=title, text=text), encoding="utf-8"
+            )
+        command = [
+            sys.executable,
+            "-m",
+            "pagefind",
+            "--site",
+            folder,
+            "--output-path",
+            str((site / "pagefind").resolve()),
+            "--force-language",
+            "en",
+            "--quiet",
+        ]
         subprocess.run(command, check=True)  # noqa: S603  our own arguments
-    for extra in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):
+    for extra in (
+        "pagefind-ui.js",
+        "pagefind-ui.css",
+        "pagefind-modular-ui.js",
+        "pagefind-modular-ui.css",
+        "pagefind-highlight.js",
+        "pagefind-component-ui.js",
+        "pagefind-component-ui.css",
+    ):
         (site / "pagefind" / extra).unlink(missing_ok=True)
 
 
@@ -321,17 +434,31 @@ def index(catalogue: Catalogue, site: Path) -> None:
 def prune(site: Path) -> None:
     """Remove what the theme ships and this site never loads: its scripts, workers and source maps."""
     shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
-    for path in [*(site / "assets").rglob("*.map"), *(site / "assets" / "stylesheets").rglob("palette.*.css"), site / "assets" / "images" / "favicon.png"]:
+    for path in [
+        *(site / "assets").rglob("*.map"),
+        *(site / "assets" / "stylesheets").rglob("palette.*.css"),
+        site / "assets" / "images" / "favicon.png",
+    ]:
         path.unlink(missing_ok=True)
 
 
 def offline(site: Path) -> None:
     """The service worker, with the list and the size of everything it can keep, and a version that is the content's hash."""
-    files = [p for p in sorted(site.rglob("*")) if p.is_file() and p.name not in {"sw.js", "offline.json", "sitemap.xml.gz"} and p.relative_to(site).parts[0] not in {"downloads"}]
+    files = [
+        p
+        for p in sorted(site.rglob("*"))
+        if p.is_file() and p.name not in {"sw.js", "offline.json", "sitemap.xml.gz"} and p.relative_to(site).parts[0] not in {"downloads"}
+    ]
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.relative_to(site).as_posix().encode() + b"\0" + path.read_bytes())
-    kept = [p for p in files if p.suffix not in {".csv", ".xml"} and p.relative_to(site).parts[0] not in {"api"} and p.name not in {"llms-full.txt", "llms.txt", "404.html"}]
+    kept = [
+        p
+        for p in files
+        if p.suffix not in {".csv", ".xml"}
+        and p.relative_to(site).parts[0] not in {"api"}
+        and p.name not in {"llms-full.txt", "llms.txt", "404.html"}
+    ]
     addresses = [re.sub(r"(^|/)index\.html$", r"\1", p.relative_to(site).as_posix()) or "./" for p in kept]
     version = digest.hexdigest()[:12]
     write(site / "offline.json", compact({"version": version, "bytes": sum(p.stat().st_size for p in kept), "files": addresses}))

@@ -73,7 +73,7 @@ class Guide(Record):
     """What the work is, in two or three sentences."""
     role: Id
     """The role (`data/roles/`) the guide is for: the plan's default goal."""
-    week: Annotated[tuple["WeekPart", ...], Field(min_length=1)]
+    week: Annotated[tuple[WeekPart, ...], Field(min_length=1)]
     """The work in one picture: its loop, part by part."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     """Getting started, in order."""

@@ -26,8 +26,19 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 def front_matter(catalogue: Catalogue, view: str, id: str) -> str:
     """Front matter of a record's page."""
     record: Any = catalogue.records[STUBS[view]][id]
-    lines = [f"title: {_quoted(record.title)}", f"description: {_quoted(record.summary)}", f"{view}: {id}", "render_macros: true", "hide: [navigation, toc]"]
+    lines = [
+        f"title: {_quoted(record.title)}",
+        f"description: {_quoted(record.summary)}",
+        f"{view}: {id}",
+        "render_macros: true",
+        "hide: [navigation, toc]",
+    ]
     return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def body(path: Path) -> str:
+    """What stands under a page's front matter."""
+    return _FRONT.sub("", path.read_text(encoding="utf-8"), count=1)
 
 
 def _quoted(text: str) -> str:
@@ -44,9 +55,9 @@ def stubs(catalogue: Catalogue, docs: Path = DOCS) -> Iterator[tuple[Path, str, 
 def write(catalogue: Catalogue, docs: Path = DOCS) -> list[Path]:
     """Write missing pages, refresh stale front matter, and remove untouched pages of records that are gone."""
     changed: list[Path] = []
-    wanted = {path: (front, body) for path, front, body in stubs(catalogue, docs)}
-    for path, (front, body) in wanted.items():
-        old = path.read_text(encoding="utf-8") if path.is_file() else front + body
+    wanted = {path: (front, call) for path, front, call in stubs(catalogue, docs)}
+    for path, (front, call) in wanted.items():
+        old = path.read_text(encoding="utf-8") if path.is_file() else front + call
         new = front + _FRONT.sub("", old, count=1)
         if not path.is_file() or new != old:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,8 +65,7 @@ def write(catalogue: Catalogue, docs: Path = DOCS) -> list[Path]:
             changed.append(path)
     for view, kind in STUBS.items():
         for path in (docs / kind).glob("*.md"):
-            body = _FRONT.sub("", path.read_text(encoding="utf-8"), count=1)
-            if path.name != "index.md" and path not in wanted and body.strip() == f'{{{{ show("{view}") }}}}':
+            if path.name != "index.md" and path not in wanted and body(path).strip() == f'{{{{ show("{view}") }}}}':
                 path.unlink()
                 changed.append(path)
     return changed
@@ -79,12 +89,26 @@ def findings(catalogue: Catalogue, docs: Path = DOCS) -> Iterator[Finding]:
             continue
         for found in re.finditer(r"\{\{|\{%|\{#(?! )", _CALL.sub(lambda m: " " * len(m[0]), text)):
             line = text.count("\n", 0, found.start()) + 1
-            yield Finding("R703", name, f'{text[found.start() : found.start() + 30]!r}: a page may only call {{{{ show("…") }}}}, claim, count and sources', line)
+            yield Finding(
+                "R703",
+                name,
+                f'{text[found.start() : found.start() + 30]!r}: a page may only call {{{{ show("…") }}}}, claim, count and sources',
+                line,
+            )
 
 
-rules.CODES["R701"] = rules.Code("R701", "Each record of a kind with pages has one, and no page is left over.", "(a new skill without its page)", "python -m macros pages")
-rules.CODES["R702"] = rules.Code("R702", "A page's front matter is its record's.", "title: Pyhton  # the record says Python", "python -m macros pages")
-rules.CODES["R703"] = rules.Code("R703", "A page calls our macros and nothing else.", "{{ config.something }}", '{{ claim("bls-ds-pay-2024") }}')
+rules.CODES["R701"] = rules.Code(
+    "R701",
+    "Each record of a kind with pages has one, and no page is left over.",
+    "(a new skill without its page)",
+    "python -m macros pages",
+)
+rules.CODES["R702"] = rules.Code(
+    "R702", "A page's front matter is its record's.", "title: Pyhton  # the record says Python", "python -m macros pages"
+)
+rules.CODES["R703"] = rules.Code(
+    "R703", "A page calls our macros and nothing else.", "{{ config.something }}", '{{ claim("bls-ds-pay-2024") }}'
+)
 
 
 def url_of(page: Any) -> str:

@@ -22,13 +22,49 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-SCHEMES = ("skill", "topic", "claim", "term", "role", "route", "project", "domain", "background", "experience", "question", "resource", "page")
+SCHEMES = (
+    "skill",
+    "topic",
+    "claim",
+    "term",
+    "role",
+    "route",
+    "project",
+    "domain",
+    "background",
+    "experience",
+    "question",
+    "resource",
+    "page",
+)
 Resolve = Callable[[str, str, str | None], str]
 """(scheme, id, text or None) → HTML of the link."""
 
-_MATHML = set(
-    "math mrow mi mn mo mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd mstyle mpadded mphantom menclose".split()
-)
+_MATHML = {
+    "math",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "mtext",
+    "mspace",
+    "msup",
+    "msub",
+    "msubsup",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "munder",
+    "mover",
+    "munderover",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+    "menclose",
+}
 _LINK = re.compile(rf"^({'|'.join(SCHEMES)}):([a-z0-9./-]+(?:#[a-z0-9.-]+)?)$")
 
 
@@ -48,7 +84,10 @@ def math(formula: str, *, display: bool = False) -> str:
         name = element.tag.rpartition("}")[2]
         if name not in _MATHML:
             raise FormulaError(f"{formula!r} uses a command that is not allowed here ({name})")
-        if any(attribute.rpartition("}")[2].lower() in {"href", "style", "class", "id"} or attribute.lower().startswith("on") for attribute in element.attrib):
+        if any(
+            attribute.rpartition("}")[2].lower() in {"href", "style", "class", "id"} or attribute.lower().startswith("on")
+            for attribute in element.attrib
+        ):
             raise FormulaError(f"{formula!r} uses a command that is not allowed here")
         if (element.text or "").startswith("\\"):
             raise FormulaError(f"{formula!r}: {element.text} is no command we know")
@@ -147,7 +186,11 @@ def _html(tokens: tuple[Token, ...] | list[Token], resolve: Resolve) -> Iterator
             yield str(code(token.content, token.info.strip() or "text"))
         elif token.type in {"math_inline", "math_inline_double", "math_block", "math_block_label"}:
             block = token.type != "math_inline"
-            yield f'<div class="formula" tabindex="0">{math(token.content.strip(), display=True)}</div>' if token.type.startswith("math_block") else math(token.content, display=block)
+            yield (
+                f'<div class="formula" tabindex="0">{math(token.content.strip(), display=True)}</div>'
+                if token.type.startswith("math_block")
+                else math(token.content, display=block)
+            )
         elif token.type in {"softbreak", "hardbreak"}:
             yield "\n"
         elif token.type == "link_open":

@@ -47,10 +47,15 @@ class Document:
         return self.places.get(loc, (1, 1))
 
 
-class _Refused(Exception):
-    def __init__(self, code: str, mark: yaml.Mark | None, message: str) -> None:
-        self.code, self.message = code, message
-        self.at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+class _Refused(Exception):  # noqa: N818  a signal inside this module, not an error others see
+    def __init__(self, code: str, event: yaml.Event, message: str) -> None:
+        self.code, self.message, self.at = code, message, _at(event)
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, both counted from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def read(path: Path, *, name: str) -> tuple[Document | None, list[Finding]]:
@@ -95,15 +100,15 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refused("R103", event.start_mark, "a second document begins with '---': one record a file")
+                raise _Refused("R103", event, "a second document begins with '---': one record a file")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("R105", event.start_mark, "anchors (&) and aliases (*) are not allowed: write the value out")
-        if getattr(event, "tag", None):
-            raise _Refused("R104", event.start_mark, f"the tag {event.tag!r} is not allowed: remove it")
+            raise _Refused("R105", event, "anchors (&) and aliases (*) are not allowed: write the value out")
+        if tag := getattr(event, "tag", None):
+            raise _Refused("R104", event, f"the tag {tag!r} is not allowed: remove it")
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _Refused("R107", event.start_mark, f"nested deeper than {MAX_DEPTH} levels: flatten it")
+                raise _Refused("R107", event, f"nested deeper than {MAX_DEPTH} levels: flatten it")
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
         yield event
@@ -112,7 +117,7 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
 def _document(events: Iterator[yaml.Event], places: dict[Loc, tuple[int, int]]) -> Any:
     for event in events:
         if isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            places[()] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            places[()] = _at(event)
             value = _value(event, events, (), places)
             for _ in events:  # let the checks see the rest of the stream
                 pass
@@ -128,19 +133,19 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, places: di
             values: list[Any] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 here = (*loc, len(values))
-                places[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+                places[here] = _at(event)
                 values.append(_value(event, events, here, places))
             return values
         case _:
             mapping: dict[str, Any] = {}
             while not isinstance(event := next(events), yaml.MappingEndEvent):
                 if not isinstance(event, yaml.ScalarEvent):
-                    raise _Refused("R103", event.start_mark, "a key must be a word: did you mean quotes around {…} or […]?")
+                    raise _Refused("R103", event, "a key must be a word: did you mean quotes around {…} or […]?")
                 key, here = event.value, (*loc, event.value)
                 if key in mapping:
                     first = places[here][0]
-                    raise _Refused("R106", event.start_mark, f"{key!r} stands here and in line {first}: keep one of the two")
-                places[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+                    raise _Refused("R106", event, f"{key!r} stands here and in line {first}: keep one of the two")
+                places[here] = _at(event)
                 mapping[key] = _value(next(events), events, here, places)
             return mapping
 
@@ -186,6 +191,6 @@ def bad_character(text: str) -> str | None:
         return "letters and accents are stored apart: save the text in Unicode form NFC"
     for word in re.findall(r"[^\W\d_]{2,}", text):
         scripts = {unicodedata.name(c, "").split(" ")[0] for c in word} & {"LATIN", "CYRILLIC", "GREEK"}
-        if "CYRILLIC" in scripts and len(scripts) > 1 or (len(scripts) > 1 and len(word) > 3):
+        if len(scripts) > 1 and ("CYRILLIC" in scripts or len(word) > 3):
             return f"{word!r} mixes {' and '.join(sorted(s.title() for s in scripts))} letters: type it again in one alphabet"
     return None

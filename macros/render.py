@@ -16,9 +16,7 @@ from macros import models as m
 from macros import prose
 from macros.catalogue import Catalogue
 
-TEMPLATES = Environment(
-    loader=PackageLoader("macros"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
+TEMPLATES = Environment(loader=PackageLoader("macros"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 ADDRESSES = {
     "skill": "skills/{}/", "role": "roles/{}/", "project": "projects/{}/", "domain": "domains/{}/", "background": "backgrounds/{}/",
@@ -85,7 +83,9 @@ class Page:
         claim = self.catalogue.claims[id]
         number = self.cited.setdefault(id, len(self.cited) + 1)
         shown = Markup(text) if text else escape(figure(claim, self.catalogue.vocabulary) or claim.says)  # noqa: S704  rendered by prose
-        return Markup(TEMPLATES.get_template("claim.j2").render(id=id, claim=claim, number=number, shown=shown, overdue=self.overdue(claim)))  # noqa: S704
+        return Markup(
+            TEMPLATES.get_template("claim.j2").render(id=id, claim=claim, number=number, shown=shown, overdue=self.overdue(claim))
+        )  # noqa: S704
 
     def overdue(self, claim: m.Claim) -> bool:
         """Whether the claim should have been looked at again by the build's date."""
@@ -175,7 +175,7 @@ def month(text: str) -> str:
     """`2026-11` → `November 2026`; `2026-11-20` → `20 November 2026`; nothing stays nothing."""
     if not text:
         return ""
-    names = "January February March April May June July August September October November December".split()
+    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     parts = [int(part) for part in text.split("-")]
     words = [str(parts[0])]
     if len(parts) > 1:

@@ -47,7 +47,12 @@ CODES: dict[str, Code] = {
         Code("R204", "A value has the form its field asks for.", "hours: ten", "hours: [8, 12]"),
         Code("R205", "A value from a closed list is one of the list.", "language: pyhton", "language: python"),
         Code("R206", "Ids, dates and codes follow their pattern.", "as_of: November 2026", "as_of: 2026-11"),
-        Code("R207", "Text, lists and numbers keep to their size.", "why: Good.", "why: Short proofs, for someone who wants to see why the formula holds."),
+        Code(
+            "R207",
+            "Text, lists and numbers keep to their size.",
+            "why: Good.",
+            "why: Short proofs, for someone who wants to see why the formula holds.",
+        ),
         Code("R208", "Values of one record fit together.", "hours: [9, 3]", "hours: [3, 9]"),
     )
 }
@@ -75,7 +80,7 @@ def findings_of(catalogue: Catalogue) -> Iterator[Finding]:
 def dated(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """R501, which alone depends on the day: no date lies in the future."""
     for kind, id, record in records(catalogue):
-        for loc, value in _fields(record):
+        for loc, value in fields(record):
             if loc[-1] in {"as_of", "added", "published"} and isinstance(value, str) and value[:10] > today.isoformat()[: len(value)]:
                 yield _at(catalogue, kind, id, loc, "R501", f"{value} is in the future (today is {today}): write when it was seen")
 
@@ -93,18 +98,18 @@ def records(catalogue: Catalogue) -> Iterator[tuple[str, str, m.Record]]:
             yield kind, id, record
 
 
-def _fields(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
+def fields(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
     """Every leaf of a record with its path."""
     if isinstance(value, m.Record):
         for name in type(value).model_fields:
             if name in value.model_fields_set:
-                yield from _fields(getattr(value, name), (*loc, name))
+                yield from fields(getattr(value, name), (*loc, name))
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _fields(part, (*loc, key))
+            yield from fields(part, (*loc, key))
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
-            yield from _fields(part, (*loc, index))
+            yield from fields(part, (*loc, index))
     else:
         yield loc, value
 
@@ -118,19 +123,51 @@ def _at(catalogue: Catalogue, kind: str, id: str, loc: Iterable[Step], code: str
 
 
 PROSE_FIELDS = frozenset(
-    "job explanation question answer says does mistakes done_when shows brief stretch summary prepare means caveat differs official story "
-    "text unknown short counts first show evidence limits brings first_job risk data metric failure outsiders what".split()
+    [
+        "job",
+        "explanation",
+        "question",
+        "answer",
+        "says",
+        "does",
+        "mistakes",
+        "done_when",
+        "shows",
+        "brief",
+        "stretch",
+        "summary",
+        "prepare",
+        "means",
+        "caveat",
+        "differs",
+        "official",
+        "story",
+        "text",
+        "unknown",
+        "short",
+        "counts",
+        "first",
+        "show",
+        "evidence",
+        "limits",
+        "brings",
+        "first_job",
+        "risk",
+        "data",
+        "metric",
+        "failure",
+        "outsiders",
+        "what",
+    ]
 )
 """Fields that are rendered with `prose.render`."""
 
 
 def prose_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
     """Every field of a record that holds Markdown, with its path."""
-    for loc, value in _fields(record):
+    for loc, value in fields(record):
         name = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        if name in PROSE_FIELDS and isinstance(value, str):
-            yield loc, value
-        elif len(loc) >= 2 and loc[-2] == "levels" and isinstance(value, str):
+        if (name in PROSE_FIELDS and isinstance(value, str)) or (len(loc) >= 2 and loc[-2] == "levels" and isinstance(value, str)):
             yield loc, value
 
 
@@ -141,7 +178,7 @@ def prose_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
 def safe_addresses(catalogue: Catalogue) -> Iterator[Finding]:
     """An address starts with https://, shows where it leads and pays nobody."""
     for kind, id, record in records(catalogue):
-        for loc, value in _fields(record):
+        for loc, value in fields(record):
             if loc[-1] in {"url", "archive", "seen_in"} and isinstance(value, str) and (why := refusal(value)):
                 yield _at(catalogue, kind, id, loc, "R301", f"{value!r} {why}")
         for loc, text in prose_fields(record):
@@ -150,14 +187,25 @@ def safe_addresses(catalogue: Catalogue) -> Iterator[Finding]:
                     yield _at(catalogue, kind, id, loc, "R301", f"{url!r} {why}")
 
 
-@rule("R302", wrong="url: https://example.org/course/index.html  # another record has https://example.org/course", right="(add what it teaches to the record that is there)")
+@rule(
+    "R302",
+    wrong="url: https://example.org/course/index.html  # another record has https://example.org/course",
+    right="(add what it teaches to the record that is there)",
+)
 def unique_addresses(catalogue: Catalogue) -> Iterator[Finding]:
     """Two resources never have the same address."""
     seen: dict[str, str] = {}
     for id, resource in catalogue.resources.items():
         first = seen.setdefault(normalised(resource.url), id)
         if first != id:
-            yield _at(catalogue, "resources", id, ("url",), "R302", f"the same address as in {catalogue.file('resources', first)}: add to that record instead")
+            yield _at(
+                catalogue,
+                "resources",
+                id,
+                ("url",),
+                "R302",
+                f"the same address as in {catalogue.file('resources', first)}: add to that record instead",
+            )
 
 
 @rule("R303", wrong="data/skills/Python.yml beside data/skills/python.yml", right="one file, python.yml")
@@ -174,7 +222,14 @@ def ids_unique_without_case(catalogue: Catalogue) -> Iterator[Finding]:
         counts = Counter(name for t in skill.topics for name in (t.id, *t.formerly))
         for index, topic in enumerate(skill.topics):
             if counts[topic.id] > 1:
-                yield _at(catalogue, "skills", id, ("topics", index, "id"), "R303", f"the topic id {topic.id!r} is used twice in this skill: choose another")
+                yield _at(
+                    catalogue,
+                    "skills",
+                    id,
+                    ("topics", index, "id"),
+                    "R303",
+                    f"the topic id {topic.id!r} is used twice in this skill: choose another",
+                )
 
 
 # ---------------------------------------------------------------- R4: references
@@ -184,11 +239,12 @@ def _vocabulary(catalogue: Catalogue) -> dict[str, set[str]]:
     return {name: {word.id for word in getattr(catalogue.vocabulary, name)} for name in m.Vocabulary.model_fields}
 
 
-_CLOSED: dict[tuple[str, str], str] = {
+CLOSED: dict[tuple[str, str], str] = {
     ("skills", "area"): "areas", ("resources", "format"): "formats", ("resources", "level"): "levels",
     ("resources", "state"): "costs", ("resources", "account"): "accounts", ("claims", "unit"): "units",
     ("claims", "strength"): "strengths", ("education", "entry"): "entries", ("charts", "unit"): "units",
 }  # fmt: skip
+"""(kind, field) → the closed list its value comes from."""
 
 
 @rule("R401", wrong="format: vidoe", right="format: video")
@@ -196,20 +252,41 @@ def closed_lists(catalogue: Catalogue) -> Iterator[Finding]:
     """A word from a closed list stands in data/vocabulary.yml."""
     words = _vocabulary(catalogue)
     for kind, id, record in records(catalogue):
-        for loc, value in _fields(record):
-            name = _CLOSED.get((kind, str(loc[-1])))
+        for loc, value in fields(record):
+            name = CLOSED.get((kind, str(loc[-1])))
             if name and value is not None and value not in words[name]:
-                yield _at(catalogue, kind, id, loc, "R401", f"{value!r} is none of the {name}{nearest(value, words[name])}; write one of {', '.join(sorted(words[name]))}")
+                yield _at(
+                    catalogue,
+                    kind,
+                    id,
+                    loc,
+                    "R401",
+                    f"{value!r} is none of the {name}{nearest(value, words[name])}; write one of {', '.join(sorted(words[name]))}",
+                )
         if isinstance(record, m.Route):
             for key in record.cells:
                 if key not in words["attributes"]:
-                    yield _at(catalogue, kind, id, ("cells", key), "R401", f"{key!r} is no row of the comparison{nearest(key, words['attributes'])}; write one of {', '.join(sorted(words['attributes']))}")
+                    yield _at(
+                        catalogue,
+                        kind,
+                        id,
+                        ("cells", key),
+                        "R401",
+                        f"{key!r} is no row of the comparison{nearest(key, words['attributes'])}; write one of {', '.join(sorted(words['attributes']))}",
+                    )
             for key in sorted(words["attributes"] - record.cells.keys()):
-                yield _at(catalogue, kind, id, ("cells",), "R401", f"the row {key!r} is missing: add it with 'short', or with 'unknown' when nothing was found")
+                yield _at(
+                    catalogue,
+                    kind,
+                    id,
+                    ("cells",),
+                    "R401",
+                    f"the row {key!r} is missing: add it with 'short', or with 'unknown' when nothing was found",
+                )
 
 
 def _skill_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
-    for loc, value in _fields(record):
+    for loc, value in fields(record):
         if not isinstance(value, str):
             continue
         if loc[-1] == "skill" or (len(loc) >= 2 and loc[-2] in {"skills", "teaches"} and isinstance(loc[-1], int)):
@@ -289,7 +366,9 @@ def known_records(catalogue: Catalogue) -> Iterator[Finding]:
         for i, programme in enumerate(route.programmes):
             for j, claim in enumerate(programme.claims):
                 if claim not in claims:
-                    yield _at(catalogue, "education", id, ("programmes", i, "claims", j), "R405", f"no claim {claim!r}{nearest(claim, claims)}")
+                    yield _at(
+                        catalogue, "education", id, ("programmes", i, "claims", j), "R405", f"no claim {claim!r}{nearest(claim, claims)}"
+                    )
     if catalogue.guide.role not in roles:
         yield _at(catalogue, "guide", "", ("role",), "R405", f"no role {catalogue.guide.role!r}{nearest(catalogue.guide.role, roles)}")
 
@@ -311,7 +390,14 @@ def reviewed_later(catalogue: Catalogue) -> Iterator[Finding]:
     """`review_by` lies after `as_of`."""
     for id, claim in catalogue.claims.items():
         if claim.review_by < claim.as_of:
-            yield _at(catalogue, "claims", id, ("review_by",), "R502", f"{claim.review_by} is before as_of ({claim.as_of}): write when to look again")
+            yield _at(
+                catalogue,
+                "claims",
+                id,
+                ("review_by",),
+                "R502",
+                f"{claim.review_by} is before as_of ({claim.as_of}): write when to look again",
+            )
 
 
 # ---------------------------------------------------------------- R6: promises, with the numbers in data/promises.yml
@@ -326,7 +412,14 @@ def topics_taught(catalogue: Catalogue) -> Iterator[Finding]:
     for ref, found in catalogue.topics.items():
         if ref not in broad:
             loc = ("topics", found.number - 1, "id")
-            yield _at(catalogue, "skills", found.skill_id, loc, "R601", f"no resource teaches {ref!r}: add it to 'teaches' of a record in data/resources/")
+            yield _at(
+                catalogue,
+                "skills",
+                found.skill_id,
+                loc,
+                "R601",
+                f"no resource teaches {ref!r}: add it to 'teaches' of a record in data/resources/",
+            )
 
 
 @rule("R602", wrong="(a skill that only paid videos teach)", right="cost: {state: free, as_of: 2026-11}\nformat: book")
@@ -354,12 +447,19 @@ def skills_open_to_all(catalogue: Catalogue) -> Iterator[Finding]:
 def shelves_stay_short(catalogue: Catalogue) -> Iterator[Finding]:
     """A topic lists a few good resources, not many."""
     most = catalogue.promises.topic_resources
-    for ref, found in catalogue.topics.items():
+    for ref, _found in catalogue.topics.items():
         ids = catalogue.resources_of.get(ref, ())
         if len(ids) > most:
             last = ids[-1]
             index = catalogue.resources[last].teaches.index(ref)
-            yield _at(catalogue, "resources", last, ("teaches", index), "R603", f"{ref!r} already lists {most} resources: replace the weakest, or name a topic with fewer")
+            yield _at(
+                catalogue,
+                "resources",
+                last,
+                ("teaches", index),
+                "R603",
+                f"{ref!r} already lists {most} resources: replace the weakest, or name a topic with fewer",
+            )
 
 
 @rule("R604", wrong="explanation: Leakage is bad.", right="explanation: (what it is, why it matters, an example, the usual mistake)")
@@ -370,10 +470,19 @@ def explanations_teach(catalogue: Catalogue) -> Iterator[Finding]:
         count = prose.words(found.topic.explanation)
         if not low <= count <= high:
             loc = ("topics", found.number - 1, "explanation")
-            yield _at(catalogue, "skills", found.skill_id, loc, "R604", f"{count} words (formulas and code not counted); between {low} and {high} are asked for")
+            yield _at(
+                catalogue,
+                "skills",
+                found.skill_id,
+                loc,
+                "R604",
+                f"{count} words (formulas and code not counted); between {low} and {high} are asked for",
+            )
     for id, question in catalogue.questions.items():
         if (count := prose.words(question.answer)) > catalogue.promises.answer_words:
-            yield _at(catalogue, "questions", id, ("answer",), "R604", f"{count} words; at most {catalogue.promises.answer_words} are asked for")
+            yield _at(
+                catalogue, "questions", id, ("answer",), "R604", f"{count} words; at most {catalogue.promises.answer_words} are asked for"
+            )
 
 
 COUNTS: dict[str, Callable[[Catalogue], int]] = {
@@ -406,7 +515,11 @@ def promises_kept(catalogue: Catalogue) -> Iterator[Finding]:
             yield _at(catalogue, "promises", "", (name,), "R605", f"{promised} are promised and {found} are there: add the missing ones")
 
 
-@rule("R606", wrong="explanation: It is important to note that gradient descent is powerful.", right="explanation: Gradient descent walks downhill on the loss.")
+@rule(
+    "R606",
+    wrong="explanation: It is important to note that gradient descent is powerful.",
+    right="explanation: Gradient descent walks downhill on the loss.",
+)
 def plain_words(catalogue: Catalogue) -> Iterator[Finding]:
     """Texts leave out filler."""
     for kind, id, record in records(catalogue):

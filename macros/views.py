@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros import charts, rules
+from macros import charts, prose, rules
 from macros import models as m
 from macros.catalogue import Catalogue
 from macros.render import Page, total_hours
@@ -30,11 +30,11 @@ def show(page: Page, name: str, meta: Mapping[str, Any]) -> Markup:
     return page.render(name, **VIEWS[name](page, meta))
 
 
-def _nothing(page: Page, meta: Mapping[str, Any]) -> Mapping[str, Any]:
+def _nothing(_: Page, __: Mapping[str, Any]) -> Mapping[str, Any]:
     return {}
 
 
-for _name in ("start", "plan", "experience", "glossary", "questions", "interviews", "components"):
+for _name in ("start", "plan", "experience", "domains", "glossary", "questions", "interviews", "components"):
     VIEWS[_name] = _nothing
 
 
@@ -111,7 +111,7 @@ def resources(page: Page, _: Mapping[str, Any]) -> Mapping[str, Any]:
     for id, resource in c.resources.items():
         groups[c.skills[resource.teaches[0].partition(".")[0]].area].append(id)
     for ids in groups.values():
-        ids.sort(key=lambda id: c.resources[id].title.lower())
+        ids.sort(key=lambda rid: c.resources[rid].title.lower())
     return {
         "groups": [(areas[a], a, groups[a]) for a in areas if groups[a]],
         "skills_of": {id: list(dict.fromkeys(ref.partition(".")[0] for ref in r.teaches)) for id, r in c.resources.items()},
@@ -206,11 +206,6 @@ def background(page: Page, meta: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 @view
-def domains(page: Page, _: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {}
-
-
-@view
 def domain(page: Page, meta: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"id": str(meta["domain"]), "domain": page.catalogue.domains[str(meta["domain"])]}
 
@@ -235,7 +230,7 @@ def claim_uses(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
     for kind, id, record in rules.records(catalogue):
         if kind not in schemes:
             continue
-        found = {target for _, text in rules.prose_fields(record) for scheme, target in rules.prose.references(text) if scheme == "claim"}
+        found = {target for _, text in rules.prose_fields(record) for scheme, target in prose.references(text) if scheme == "claim"}
         if isinstance(record, m.Route):
             found |= {claim for programme in record.programmes for claim in programme.claims}
         for claim in sorted(found):
@@ -244,12 +239,12 @@ def claim_uses(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
 
 
 @view
-def errors(page: Page, _: Mapping[str, Any]) -> Mapping[str, Any]:
+def errors(_: Page, __: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"codes": [rules.CODES[code] for code in sorted(rules.CODES)]}
 
 
 @view
-def fields(page: Page, _: Mapping[str, Any]) -> Mapping[str, Any]:
+def fields(_: Page, __: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"kinds": m.KINDS}
 
 
@@ -275,4 +270,8 @@ def help_wanted(page: Page, _: Mapping[str, Any]) -> Mapping[str, Any]:
 def about(page: Page, _: Mapping[str, Any]) -> Mapping[str, Any]:
     c = page.catalogue
     dates = sorted(claim.as_of for claim in c.claims.values())
-    return {"counts": {name.replace("_", " "): count(c) for name, count in rules.COUNTS.items()}, "middle": dates[len(dates) // 2] if dates else "", "oldest": dates[0] if dates else ""}
+    return {
+        "counts": {name.replace("_", " "): count(c) for name, count in rules.COUNTS.items()},
+        "middle": dates[len(dates) // 2] if dates else "",
+        "oldest": dates[0] if dates else "",
+    }

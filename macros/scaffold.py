@@ -1,0 +1,53 @@
+"""`python -m macros new …`: a record to fill in, and its page. `pages --fresh`: the pages of another profession."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from macros import models as m
+from macros import pages
+from macros.catalogue import Catalogue
+from macros.export import plain_template
+
+STARTED = {"skill": "skills", "resource": "resources", "project": "projects"}
+
+
+def record(catalogue: Catalogue, kind: str, id: str, today: date) -> Path:
+    """Write the record `id` to be filled in and return its path. Raises `ValueError` for a bad or taken id."""
+    if not re.fullmatch(m.ID_PATTERN, id) or len(id) > 60:
+        good = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-") or "an-id"
+        raise ValueError(f"{id!r} is no id: small letters, digits and single hyphens, at most 60, for example {good!r}")
+    path = catalogue.root / STARTED[kind] / f"{id}.yml"
+    if path.exists():
+        raise ValueError(f"{path} is there already: choose another id, or edit it")
+    v = catalogue.vocabulary
+    lists = {name: [word.id for word in getattr(v, name)] for name in ("areas", "formats", "levels", "costs", "accounts")}
+    first = next(iter(catalogue.topics), "a-skill")
+    text = plain_template(
+        f"new/{STARTED[kind]}.yml.j2", {"id": id, "today": today.isoformat(), "example": first, "skill": first.partition(".")[0], **lists}
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def fresh(catalogue: Catalogue, docs: Path, config: Path) -> list[Path]:
+    """Make docs/ fit other data: drop every page that is prose of its own, and its line in the navigation.
+
+    What stays is computed from data: pages that hold one call of `show`, and the pages of records.
+    """
+    dropped = [path for path in sorted(docs.rglob("*.md")) if not re.fullmatch(r'\s*\{\{ show\("\w+"\) \}\}\s*', pages.body(path))]
+    for path in dropped:
+        path.unlink()
+    lines = config.read_text(encoding="utf-8").splitlines(keepends=True)
+
+    def kept(line: str) -> bool:
+        entry = re.fullmatch(r"\s+- [^:]+: (\S+\.md)\s*", line)
+        return not entry or (docs / entry[1]).is_file()
+
+    lines = [line for line in lines if kept(line)]
+    # A section whose pages are all gone goes too.
+    config.write_text(re.sub(r"(?m)^  - [^:\n]+:\n(?!      - )", "", "".join(lines)), encoding="utf-8")
+    return [*dropped, *pages.write(catalogue, docs)]
