@@ -49,13 +49,21 @@ def refusal(url: str) -> str | None:
     if not _HOST.fullmatch(host) or re.fullmatch(r"[0-9.]+", host):
         return f"{host!r} is no public host name"
     if any(label.startswith("xn--") for label in host.split(".")):
-        return f"the host reads {host.encode().decode('idna', 'replace')!r} when decoded: a maintainer has to add it"
+        return f"the host reads {_decoded(host)!r} when decoded: a maintainer has to add it"
     if host.removeprefix("www.") in SHORTENERS:
         return f"{host} hides where it leads: give the address it opens"
     for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True):
         if TRACKING.fullmatch(name):
             return f"the parameter {name!r} tracks readers or pays somebody: remove it"
     return None
+
+
+def _decoded(host: str) -> str:
+    """What a punycode host looks like to a reader."""
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
 
 
 def normalised(url: str) -> str:

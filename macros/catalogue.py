@@ -57,6 +57,8 @@ class Catalogue:
     records: Mapping[str, Mapping[str, m.Record]]
     documents: Mapping[str, Document] = field(repr=False)
     """File name relative to the project → its parsed text, for positions."""
+    broken: Mapping[str, Mapping[str, dict[str, Any]]] = field(default_factory=dict, repr=False)
+    """Records with a wrong field, as plain data: rules that look at single fields still speak about them in the same run."""
 
     def _kind(self, kind: str, _: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records[kind])
@@ -219,6 +221,7 @@ def read_all(root: Path) -> tuple[Catalogue | None, list[Finding]]:
     documents: dict[str, Document] = {}
     singles: dict[str, Any] = {}
     records: dict[str, dict[str, m.Record]] = {kind: {} for kind in m.KINDS}
+    broken: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in m.KINDS}
 
     def one(path: Path, model: type[m.Record]) -> m.Record | None:
         name = f"data/{path.relative_to(root).as_posix()}"
@@ -249,9 +252,11 @@ def read_all(root: Path) -> tuple[Catalogue | None, list[Finding]]:
             findings.append(Finding("R109", name, problem))
         elif (record := one(path, m.KINDS[kind])) is not None:
             records[kind][path.stem] = record
+        elif name in documents and isinstance(documents[name].data, dict):
+            broken[kind][path.stem] = documents[name].data
     if not (singles.get("guide") and singles.get("vocabulary") and singles.get("promises")):
         return None, findings
-    return Catalogue(root, singles["guide"], singles["vocabulary"], singles["promises"], records, documents), findings
+    return Catalogue(root, singles["guide"], singles["vocabulary"], singles["promises"], records, documents, broken), findings
 
 
 def _misplaced(relative: Path) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 REF_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)?$"
@@ -22,7 +22,11 @@ Prose: TypeAlias = Annotated[str, Field(min_length=1, max_length=4000)]
 """A little Markdown: paragraphs, lists, **bold**, `code`, $formulas$, [links](skill:python), <claim:some-id>."""
 Code: TypeAlias = Annotated[str, Field(min_length=1, max_length=4000)]
 Address: TypeAlias = Annotated[str, Field(max_length=300)]
-Month: TypeAlias = Annotated[str, Field(pattern=r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+Month: TypeAlias = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    Field(pattern=r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+]
 """A date as precise as it is known: `2026`, `2026-11` or `2026-11-20`."""
 Hours: TypeAlias = Annotated[tuple[Annotated[int, Field(ge=1, le=5000)], ...], Field(min_length=2, max_length=2)]
 """From–to, in hours of a learner who does the exercises: `[3, 6]`."""

@@ -29,6 +29,13 @@ Loc: TypeAlias = tuple[Step, ...]
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_REMEDIES = {
+    "mapping values": "a colon and a space inside text: put the whole text in quotes",
+    "cannot start any token": "this character needs quotes around the text, and a tab is never indentation",
+    "end of stream": "a quote or bracket is opened and never closed",
+    "block end": "this line is indented differently from the one above",
+    "alias": "write the value out",
+}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -84,7 +91,8 @@ def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         why = error.problem or error.context or "cannot be read"
-        return None, [Finding("R103", name, f"not valid YAML: {why}; look at the indentation and quotes here", *at)]
+        remedy = next((words for part, words in _REMEDIES.items() if part in why), "look at the indentation and quotes here")
+        return None, [Finding("R103", name, f"not valid YAML: {why}; {remedy}", *at)]
     except yaml.YAMLError as error:  # a character YAML itself forbids
         position = getattr(error, "position", 0)
         return None, [Finding("R108", name, "a control character is not allowed: delete it", text.count("\n", 0, position) + 1)]

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 from graphlib import CycleError, TopologicalSorter
 
 from macros import models as m
@@ -98,6 +99,15 @@ def records(catalogue: Catalogue) -> Iterator[tuple[str, str, m.Record]]:
             yield kind, id, record
 
 
+def everything(catalogue: Catalogue) -> Iterator[tuple[str, str, m.Record | dict[str, Any]]]:
+    """Every record, those with a wrong field too (as plain data), and the guide's own file: for rules about single fields."""
+    yield from records(catalogue)
+    for kind, found in catalogue.broken.items():
+        for id, data in found.items():
+            yield kind, id, data
+    yield "guide", "", catalogue.guide
+
+
 def fields(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
     """Every leaf of a record with its path."""
     if isinstance(value, m.Record):
@@ -107,7 +117,7 @@ def fields(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
     elif isinstance(value, dict):
         for key, part in value.items():
             yield from fields(part, (*loc, key))
-    elif isinstance(value, tuple):
+    elif isinstance(value, (tuple, list)):
         for index, part in enumerate(value):
             yield from fields(part, (*loc, index))
     else:
@@ -163,7 +173,7 @@ PROSE_FIELDS = frozenset(
 """Fields that are rendered with `prose.render`."""
 
 
-def prose_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
+def prose_fields(record: m.Record | dict[str, Any]) -> Iterator[tuple[Loc, str]]:
     """Every field of a record that holds Markdown, with its path."""
     for loc, value in fields(record):
         name = next((step for step in reversed(loc) if isinstance(step, str)), "")
@@ -177,7 +187,7 @@ def prose_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
 @rule("R301", wrong="url: http://bit.ly/abc", right="url: https://example.org/course")
 def safe_addresses(catalogue: Catalogue) -> Iterator[Finding]:
     """An address starts with https://, shows where it leads and pays nobody."""
-    for kind, id, record in records(catalogue):
+    for kind, id, record in everything(catalogue):
         for loc, value in fields(record):
             if loc[-1] in {"url", "archive", "seen_in"} and isinstance(value, str) and (why := refusal(value)):
                 yield _at(catalogue, kind, id, loc, "R301", f"{value!r} {why}")
@@ -251,7 +261,7 @@ CLOSED: dict[tuple[str, str], str] = {
 def closed_lists(catalogue: Catalogue) -> Iterator[Finding]:
     """A word from a closed list stands in data/vocabulary.yml."""
     words = _vocabulary(catalogue)
-    for kind, id, record in records(catalogue):
+    for kind, id, record in everything(catalogue):
         for loc, value in fields(record):
             name = CLOSED.get((kind, str(loc[-1])))
             if name and value is not None and value not in words[name]:
@@ -285,30 +295,30 @@ def closed_lists(catalogue: Catalogue) -> Iterator[Finding]:
                 )
 
 
-def _skill_fields(record: m.Record) -> Iterator[tuple[Loc, str]]:
+_SKILL_LISTS = frozenset({"skills", "teaches", "see", "best_for"})
+
+
+def _skill_fields(record: m.Record | dict[str, Any]) -> Iterator[tuple[Loc, str]]:
+    """Every field that names a skill or a topic."""
     for loc, value in fields(record):
-        if not isinstance(value, str):
-            continue
-        if loc[-1] == "skill" or (len(loc) >= 2 and loc[-2] in {"skills", "teaches"} and isinstance(loc[-1], int)):
+        listed = len(loc) >= 2 and loc[-2] in _SKILL_LISTS and isinstance(loc[-1], int)
+        if isinstance(value, str) and (loc[-1] == "skill" or listed):
             yield loc, value
 
 
 @rule("R402", wrong="teaches: [linear-algerba]", right="teaches: [linear-algebra]")
 def known_skills(catalogue: Catalogue) -> Iterator[Finding]:
     """A skill or topic that is named exists."""
-    known = {*catalogue.skills, *catalogue.topics}
-    for kind, id, record in (*records(catalogue), ("guide", "", catalogue.guide)):
+    for kind, id, record in everything(catalogue):
         for loc, ref in _skill_fields(record):
-            if kind == "resources" or ref in catalogue.skills:
-                allowed: Iterable[str] = known
-            else:
-                allowed = catalogue.skills
-            if ref not in allowed:
+            topics_too = kind == "resources" or (len(loc) >= 2 and loc[-2] == "see")
+            if ref not in catalogue.skills and not (topics_too and ref in catalogue.topics) and not _broken_skill(ref, catalogue):
                 yield _at(catalogue, kind, id, loc, "R402", _unknown(ref, catalogue))
-        for name in ("see", "best_for"):
-            for index, ref in enumerate(getattr(record, name, ())):
-                if ref not in known:
-                    yield _at(catalogue, kind, id, (name, index), "R402", _unknown(ref, catalogue))
+
+
+def _broken_skill(ref: str, catalogue: Catalogue) -> bool:
+    """Whether the skill is there but has findings of its own, which are enough."""
+    return ref.partition(".")[0] in catalogue.broken.get("skills", {})
 
 
 def _unknown(ref: str, catalogue: Catalogue) -> str:
@@ -337,7 +347,7 @@ def no_cycle(catalogue: Catalogue) -> Iterator[Finding]:
 def known_links(catalogue: Catalogue) -> Iterator[Finding]:
     """A link inside text leads to a record that exists."""
     known = link_targets(catalogue)
-    for kind, id, record in (*records(catalogue), ("guide", "", catalogue.guide)):
+    for kind, id, record in everything(catalogue):
         for loc, text in prose_fields(record):
             for scheme, target in prose.references(text):
                 if scheme != "page" and target not in known[scheme]:
@@ -376,7 +386,7 @@ def known_records(catalogue: Catalogue) -> Iterator[Finding]:
 @rule("R406", wrong="$\\fraq{1}{2}$", right="$\\frac{1}{2}$")
 def formulas_read(catalogue: Catalogue) -> Iterator[Finding]:
     """A formula between dollar signs can be turned into MathML."""
-    for kind, id, record in records(catalogue):
+    for kind, id, record in everything(catalogue):
         for loc, text in prose_fields(record):
             for formula in prose.formulas(text):
                 try:
@@ -522,7 +532,7 @@ def promises_kept(catalogue: Catalogue) -> Iterator[Finding]:
 )
 def plain_words(catalogue: Catalogue) -> Iterator[Finding]:
     """Texts leave out filler."""
-    for kind, id, record in records(catalogue):
+    for kind, id, record in everything(catalogue):
         if kind == "claims":
             continue
         for loc, text in prose_fields(record):
