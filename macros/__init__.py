@@ -13,6 +13,7 @@ from macros import catalogue, pages, render, views
 
 def define_env(env: Any) -> None:
     """Register the macros; called by mkdocs-macros-plugin (and by Zensical's reader of it)."""
+    pages.refuse(catalogue.load(), Path(env.conf["docs_dir"]))
 
     def page() -> render.Page:
         config = env.conf

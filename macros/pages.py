@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import rules
-from macros.catalogue import ROOT, Catalogue
+from macros.catalogue import ROOT, Catalogue, DataError
 from macros.findings import Finding
 
 DOCS = ROOT / "docs"
@@ -83,9 +83,9 @@ def findings(catalogue: Catalogue, docs: Path = DOCS) -> Iterator[Finding]:
     for path in sorted(docs.rglob("*.md")):
         name = f"docs/{path.relative_to(docs).as_posix()}"
         text = path.read_text(encoding="utf-8")
-        if path.parent.name in STUBS.values() and path.name != "index.md" and path not in wanted:
+        if path not in wanted and any(f'show("{view}")' in text for view in STUBS):
             yield Finding("R701", name, "no record has this id: run 'python -m macros pages', or move the text elsewhere")
-        if "render_macros: true" not in text.partition("\n---")[0]:
+        if "render_macros" not in text:  # wherever it stands: MkDocs reads front matter in more than one form
             continue
         for found in re.finditer(r"\{\{|\{%|\{#(?! )", _CALL.sub(lambda m: " " * len(m[0]), text)):
             line = text.count("\n", 0, found.start()) + 1
@@ -109,6 +109,12 @@ rules.CODES["R702"] = rules.Code(
 rules.CODES["R703"] = rules.Code(
     "R703", "A page calls our macros and nothing else.", "{{ config.something }}", '{{ claim("bls-ds-pay-2024") }}'
 )
+
+
+def refuse(catalogue: Catalogue, docs: Path) -> None:
+    """Raise `DataError` when a page would run anything but our macros, or does not fit its record."""
+    if found := [*findings(catalogue, docs)]:
+        raise DataError("\n".join(map(str, found[:50])))
 
 
 def url_of(page: Any) -> str:

@@ -41,13 +41,13 @@ def fresh(catalogue: Catalogue, docs: Path, config: Path) -> list[Path]:
     dropped = [path for path in sorted(docs.rglob("*.md")) if not re.fullmatch(r'\s*\{\{ show\("\w+"\) \}\}\s*', pages.body(path))]
     for path in dropped:
         path.unlink()
-    lines = config.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings, _, nav = config.read_text(encoding="utf-8").partition("\nnav:\n")
 
     def kept(line: str) -> bool:
         entry = re.fullmatch(r"\s+- [^:]+: (\S+\.md)\s*", line)
         return not entry or (docs / entry[1]).is_file()
 
-    lines = [line for line in lines if kept(line)]
-    # A section whose pages are all gone goes too.
-    config.write_text(re.sub(r"(?m)^  - [^:\n]+:\n(?!      - )", "", "".join(lines)), encoding="utf-8")
+    left = "".join(line for line in nav.splitlines(keepends=True) if kept(line))
+    left = re.sub(r"(?m)^  - [^:\n]+:\n(?!      - )", "", left)  # a section whose pages are all gone
+    config.write_text(f"{settings}\nnav:\n{left}", encoding="utf-8")
     return [*dropped, *pages.write(catalogue, docs)]
