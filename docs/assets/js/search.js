@@ -82,6 +82,7 @@ async function search() {
   const query = input.value;
   const turn = ++asked;
   if (!query.trim()) {
+    dialog.dataset.answered = query;
     list.replaceChildren();
     said.textContent = "";
     return;
@@ -110,7 +111,7 @@ export function rank(words, rows) {
       else if (` ${name} `.includes(` ${words} `)) value = 60 - Math.min(20, name.length - words.length);
       else {
         const tokens = name.split(" ");
-        const held = parts.filter((part) => tokens.some((token) => (part.length > 2 ? token.startsWith(part) || (token.length > 3 && part.startsWith(token)) : token === part))).length;
+        const held = parts.filter((part) => tokens.some((token) => (part.length > 2 ? token.startsWith(part) || (token.length > 4 && part.startsWith(token)) : token === part))).length;
         const names = tokens.filter((token) => !STOP.has(token)).length;
         if (held === parts.length) value = 45 - Math.min(20, name.length - words.length);
         else if (held > 1 && held / parts.length >= 0.6) value = 20 + (10 * held) / Math.max(parts.length, names);
@@ -200,6 +201,7 @@ function show(query, corrected, first, texts) {
   }));
   const number = groups.reduce((sum, [, members]) => sum + members.length, 0);
   const count = number ? `${number} result${number === 1 ? "" : "s"}` : `Nothing found for “${query.trim()}”. Try one word, or look in the glossary.`;
+  dialog.dataset.answered = query;
   said.textContent = corrected ? `Showing results for “${corrected}” instead of “${query.trim()}”. ${count}` : count;
 }
 
