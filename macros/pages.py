@@ -14,12 +14,13 @@ from typing import Any
 
 from macros import rules
 from macros.catalogue import ROOT, Catalogue, DataError
-from macros.findings import Finding
+from macros.findings import Finding, nearest
 
 DOCS = ROOT / "docs"
 STUBS = {"skill": "skills", "project": "projects", "role": "roles", "background": "backgrounds", "domain": "domains"}
 """View → kind (and folder) of the records that have a page of their own."""
 _CALL = re.compile(r"""\{\{ (?:show|claim|count|sources)\((?:"[^"\\{}]*"(?:, "[^"\\{}]*")?)?\) \}\}""")
+_CITED = re.compile(r'\{\{ claim\("([^"]+)"')
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -96,7 +97,16 @@ def findings(catalogue: Catalogue, docs: Path = DOCS) -> Iterator[Finding]:
                 line,
             )
 
+    for claim, path, line in cited(docs):
+        if claim not in catalogue.claims:
+            yield Finding(
+                "R704", f"docs/{path.relative_to(docs).as_posix()}", f"no claim {claim!r}{nearest(claim, catalogue.claims)}", line
+            )
 
+
+rules.CODES["R704"] = rules.Code(
+    "R704", "A page cites claims that exist.", '{{ claim("bls-ds-pai-2024") }}', '{{ claim("bls-ds-pay-2024") }}'
+)
 rules.CODES["R701"] = rules.Code(
     "R701",
     "Each record of a kind with pages has one, and no page is left over.",
@@ -109,6 +119,20 @@ rules.CODES["R702"] = rules.Code(
 rules.CODES["R703"] = rules.Code(
     "R703", "A page calls our macros and nothing else.", "{{ config.something }}", '{{ claim("bls-ds-pay-2024") }}'
 )
+
+
+def cited(docs: Path = DOCS) -> Iterator[tuple[str, Path, int]]:
+    """(claim, page's file, line) of every claim that prose cites."""
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for found in _CITED.finditer(text):
+            yield found[1], path, text.count("\n", 0, found.start()) + 1
+
+
+def address(path: Path, docs: Path = DOCS) -> str:
+    """Where a page's file is shown, from the root of the site: `docs/hiring/index.md` at `hiring/`."""
+    name = path.relative_to(docs).with_suffix("").as_posix()
+    return "" if name == "index" else f"{name.removesuffix('/index')}/"
 
 
 def refuse(catalogue: Catalogue, docs: Path) -> None:

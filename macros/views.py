@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros import charts, prose, rules
+from macros import charts, pages, prose, rules
 from macros import models as m
 from macros.catalogue import Catalogue
 from macros.render import Page, total_hours
@@ -235,6 +235,9 @@ def claim_uses(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
             found |= {claim for programme in record.programmes for claim in programme.claims}
         for claim in sorted(found):
             used[claim].append((schemes[kind], id))
+    for claim, path, _ in pages.cited():
+        if ("page", pages.address(path)) not in used[claim]:
+            used[claim].append(("page", pages.address(path)))
     return used
 
 
