@@ -7,6 +7,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -118,7 +119,7 @@ class Page:
         parts = re.split(r"(<(?:a|code|pre|math|th|strong)\b.*?</(?:a|code|pre|math|th|strong)>|<[^>]*>)", str(html), flags=re.DOTALL)
 
         def mark(found: re.Match[str]) -> str:
-            id = terms[found[0].lower()]
+            id = terms[unescape(found[0]).lower()]
             if id in self.explained:
                 return found[0]
             self.explained.add(id)

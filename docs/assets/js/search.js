@@ -5,15 +5,14 @@ const PLURAL = { Skill: "Skills", Topic: "Topics", Question: "Questions", Role: 
 
 let dialog, input, list, said, root, titles, pagefind, asked = 0;
 
-export async function open({ root: base, query = "" }) {
+export function open({ root: base, query = "" }) {
   root = base;
   dialog ??= build();
   if (!dialog.open) dialog.showModal();
   if (query) input.value = query;
   input.focus();
-  input.select();
-  await load();
-  if (input.value) search();
+  if (!query) input.select();
+  load().then(() => input.value && search());
 }
 
 function build() {

@@ -27,8 +27,17 @@ for (const [selector, module] of features) {
 // Search: nothing is fetched before the reader touches it.
 let opening;
 function openSearch(query = "") {
+  // Letters typed while the module is on its way are kept for the field.
+  let typed = query;
+  const keep = (event) => {
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      typed += event.key;
+      event.preventDefault();
+    }
+  };
+  document.addEventListener("keydown", keep, true);
   opening ??= import("./search.js");
-  opening.then((search) => search.open({ root, query }));
+  opening.then((search) => search.open({ root, query: typed })).finally(() => document.removeEventListener("keydown", keep, true));
 }
 for (const opener of document.querySelectorAll("[data-search-open], [data-opens-search]")) {
   opener.addEventListener("click", (event) => {
