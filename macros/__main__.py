@@ -28,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("schema", help="write data/schema/ from the models")
     export = commands.add_parser("export", help="write API, feeds and search index into a built site")
     export.add_argument("site", type=Path)
+    books = commands.add_parser("books", help="write the offline zip, the EPUB and the PDF from a built site")
+    books.add_argument("site", type=Path)
+    books.add_argument("out", type=Path)
     commands.add_parser("links", help="every outside address of the data, one a line, for a link checker")
     examples = commands.add_parser("examples", help="run the code examples and compare their output")
     examples.add_argument("files", nargs="*", help="only these files in data/skills/")
@@ -112,6 +115,14 @@ def _export(options: argparse.Namespace) -> int:
     from macros import export
 
     export.everything(catalogues.load(), options.site)
+    return 0
+
+
+def _books(options: argparse.Namespace) -> int:
+    from macros import books  # needs a browser
+
+    for path in books.make(catalogues.load(), options.site, options.out):
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

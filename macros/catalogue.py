@@ -252,8 +252,9 @@ def read_all(root: Path) -> tuple[Catalogue | None, list[Finding]]:
             findings.append(Finding("R109", name, problem))
         elif (record := one(path, m.KINDS[kind])) is not None:
             records[kind][path.stem] = record
-        elif name in documents and isinstance(documents[name].data, dict):
-            broken[kind][path.stem] = documents[name].data
+        else:
+            data = documents[name].data if name in documents else None
+            broken[kind][path.stem] = data if isinstance(data, dict) else {}
     if not (singles.get("guide") and singles.get("vocabulary") and singles.get("promises")):
         return None, findings
     return Catalogue(root, singles["guide"], singles["vocabulary"], singles["promises"], records, documents, broken), findings

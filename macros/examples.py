@@ -61,7 +61,7 @@ def _python(code: str) -> str:
                 encoding="utf-8",
                 timeout=SECONDS,
                 check=False,
-            )  # noqa: S603
+            )
         except subprocess.TimeoutExpired as error:
             raise RuntimeError(f"ran longer than {SECONDS} s") from error
     if done.returncode:

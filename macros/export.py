@@ -28,11 +28,8 @@ from macros.render import TEMPLATES, address, figure, total_hours
 
 SCHEMA_VERSION = 1
 """Rises when a field changes its meaning."""
-API = {
-    "skills": "skill", "resources": "resource", "projects": "project", "roles": "role", "education": "route", "experience": "experience",
-    "backgrounds": "background", "domains": "domain", "claims": "claim", "questions": "question",
-}  # fmt: skip
-"""Kind of record → scheme of its address."""
+API = {kind: scheme for scheme, kind in m.SCHEMES.items() if scheme != "term"}
+"""Kind of record with a file of its own in the API → scheme of its address; terms stand in the glossary."""
 
 
 def everything(catalogue: Catalogue, site: Path) -> None:

@@ -707,3 +707,18 @@ KINDS: dict[str, type[Record]] = {
 
 SINGLES: dict[str, type[Record]] = {"guide": Guide, "vocabulary": Vocabulary, "promises": Promises}
 """`data/<name>.yml` that stand alone."""
+
+SCHEMES: dict[str, str] = {
+    "skill": "skills",
+    "resource": "resources",
+    "project": "projects",
+    "role": "roles",
+    "route": "education",
+    "experience": "experience",
+    "background": "backgrounds",
+    "domain": "domains",
+    "claim": "claims",
+    "term": "terms",
+    "question": "questions",
+}
+"""Scheme of a link inside text (`[text](route:phd)`) → kind it leads to. `topic:` and `page:` stand beside these."""

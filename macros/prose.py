@@ -22,21 +22,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-SCHEMES = (
-    "skill",
-    "topic",
-    "claim",
-    "term",
-    "role",
-    "route",
-    "project",
-    "domain",
-    "background",
-    "experience",
-    "question",
-    "resource",
-    "page",
-)
+from macros.models import SCHEMES as SCHEMES_OF_RECORDS
+
+SCHEMES = (*SCHEMES_OF_RECORDS, "topic", "page")
 Resolve = Callable[[str, str, str | None], str]
 """(scheme, id, text or None) → HTML of the link."""
 

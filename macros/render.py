@@ -86,7 +86,7 @@ class Page:
         shown = Markup(text) if text else escape(figure(claim, self.catalogue.vocabulary) or claim.says)  # noqa: S704  rendered by prose
         return Markup(
             TEMPLATES.get_template("claim.j2").render(id=id, claim=claim, number=number, shown=shown, overdue=self.overdue(claim))
-        )  # noqa: S704
+        )
 
     def overdue(self, claim: m.Claim) -> bool:
         """Whether the claim should have been looked at again by the build's date."""
@@ -103,9 +103,7 @@ class Page:
         """Title of a record."""
         if scheme == "topic":
             return self.catalogue.topics[id].topic.title
-        kinds = {"skill": "skills", "term": "terms", "role": "roles", "route": "education", "project": "projects", "domain": "domains", "background": "backgrounds",
-                 "experience": "experience", "question": "questions", "resource": "resources"}  # fmt: skip
-        return str(getattr(self.catalogue.records[kinds[scheme]][id], "title", id)) if scheme in kinds else id
+        return str(getattr(self.catalogue.records[m.SCHEMES[scheme]][id], "title", id)) if scheme in m.SCHEMES else id
 
     def prose(self, text: str, *, inline: bool = False) -> Markup:
         """A text field as HTML, with the first use of each glossary term explained in place."""

@@ -224,8 +224,7 @@ def sources(page: Page, _: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def claim_uses(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
     """Claim → (scheme, id) of the records whose text prints it."""
-    schemes = {"skills": "skill", "roles": "role", "education": "route", "experience": "experience", "backgrounds": "background", "domains": "domain",
-               "questions": "question", "projects": "project"}  # fmt: skip
+    schemes = {kind: scheme for scheme, kind in m.SCHEMES.items()}
     used: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, id, record in rules.records(catalogue):
         if kind not in schemes:

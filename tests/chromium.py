@@ -17,7 +17,9 @@ def installed() -> str | None:
 
 def playwrights() -> bool:
     """Whether Playwright has a browser of its own on this machine, fetching it when it can."""
-    done = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, text=True, check=False, timeout=300
+    )
     return done.returncode == 0
 
 

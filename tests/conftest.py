@@ -38,7 +38,12 @@ def build(root: Path, site: Path, *, command: str = "mkdocs", **environment: str
     """Build the tree at `root` strictly into `site`, as the Makefile does."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "REPO_URL": "", **environment}
     return subprocess.run(
-        [sys.executable, "-m", command, "build", "--strict", "--site-dir", str(site)], cwd=root, env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-m", command, "build", "--strict", "--site-dir", str(site)],
+        cwd=root,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -75,7 +80,14 @@ def chromium() -> Iterator[object]:
 
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        quiet = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
         browser = playwright.chromium.launch(executable_path=found, args=quiet)
         yield browser
         browser.close()

@@ -22,7 +22,13 @@ def test_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.org/", "https://sub.example.co.uk/a/b.html?x=1&y=2#part", "https://arxiv.org/abs/1706.03762", "https://www.youtube.com/watch?v=aircAruvnKk"]
+    "url",
+    [
+        "https://example.org/",
+        "https://sub.example.co.uk/a/b.html?x=1&y=2#part",
+        "https://arxiv.org/abs/1706.03762",
+        "https://www.youtube.com/watch?v=aircAruvnKk",
+    ],
 )
 def test_allowed(url: str) -> None:
     assert refusal(url) is None

@@ -27,7 +27,10 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     page = context.new_page()
     page.on("console", lambda message: found.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("request", lambda asked: found.append(f"asked {asked.url}") if not asked.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda asked: found.append(f"asked {asked.url}") if not asked.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else None,
+    )
     yield page
     context.close()
     assert [line for line in found if "404 (" not in line] == []
@@ -49,7 +52,9 @@ def test_accessible(page: Page, address: str, path: str) -> None:
     if path not in {"questions/", "hiring/interviews/"}:
         page.evaluate("document.querySelectorAll('.guide details').forEach((fold, n) => { if (n < 12) fold.open = true })")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-    rows = [f"{v['id']}: {v['nodes'][0]['html'][:160]} | {v['nodes'][0].get('failureSummary', '')[:300]}" for v in found.response["violations"]]
+    rows = [
+        f"{v['id']}: {v['nodes'][0]['html'][:160]} | {v['nodes'][0].get('failureSummary', '')[:300]}" for v in found.response["violations"]
+    ]
     assert rows == []
 
 
@@ -93,7 +98,9 @@ def search(page: Page, query: str) -> list[str]:
 
 def test_search_answers(page: Page, address: str) -> None:
     """At least nine queries in ten have their page among the first three hits; the table names the query and the page."""
-    rows = [line.split("|") for line in (HERE / "queries.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    rows = [
+        line.split("|") for line in (HERE / "queries.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     queries = [(query.strip(), target.strip()) for query, target in rows if target.strip()]
     assert len(queries) >= 60
     page.goto(address)

@@ -30,7 +30,19 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_ten_files_make_a_whole_site(bakery: Path) -> None:
     assert len(list((bakery / "data").rglob("*.yml"))) == 10
     pages = {path.parent.relative_to(bakery / "site").as_posix() for path in (bakery / "site").rglob("index.html")}
-    assert {".", "skills", "skills/dough", "skills/baking", "resources", "projects/first-loaf", "roles/baker", "education", "glossary", "sources", "plan"} <= pages
+    assert {
+        ".",
+        "skills",
+        "skills/dough",
+        "skills/baking",
+        "resources",
+        "projects/first-loaf",
+        "roles/baker",
+        "education",
+        "glossary",
+        "sources",
+        "plan",
+    } <= pages
     home = (bakery / "site" / "index.html").read_text(encoding="utf-8")
     assert "How do I become a baker?" in home
     assert "learning engineer" not in re.sub(r"<head>.*?</head>", "", home, flags=re.DOTALL).replace("Machine Learning Engineer Guide", "")

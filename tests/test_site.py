@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from conftest import EPOCH, ROOT, build
-
-from macros.catalogue import Catalogue
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path", "rect", "circle"}
 
@@ -57,7 +59,7 @@ class Page(HTMLParser):
             self.title += data
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(path: Path) -> Page:
     page = Page()
     page.feed(path.read_text(encoding="utf-8"))
@@ -143,7 +145,13 @@ def compressed(path: Path) -> int:
 
 def test_pages_are_light(site: Path) -> None:
     """Transfer as GitHub Pages sends it (gzip). The frame (style, script, font, mark) is paid once."""
-    frame = [*site.glob("assets/stylesheets/main*.css"), site / "assets/css/guide.css", site / "assets/js/palette.js", site / "assets/js/site.js", site / "assets/js/reading.js"]
+    frame = [
+        *site.glob("assets/stylesheets/main*.css"),
+        site / "assets/css/guide.css",
+        site / "assets/js/palette.js",
+        site / "assets/js/site.js",
+        site / "assets/js/reading.js",
+    ]
     once = sum(map(compressed, frame)) + sum((site / "assets" / name).stat().st_size for name in ("fonts/heading.woff2", "img/mark.svg"))
     assert once + compressed(site / "index.html") < 120_000
     for name, most in BUDGETS.items():
@@ -170,7 +178,7 @@ def test_the_404_page_works_from_any_depth(site: Path) -> None:
     assert not [link for link in read(site / "404.html").links if link.startswith(("../", "assets"))]
 
 
-def test_the_original_post_is_answered(site: Path, guide: Catalogue) -> None:
+def test_the_original_post_is_answered(site: Path) -> None:
     """What the post describes, and the page and place that answers it."""
     answers = {
         "1 Programming skills": "skills/#programming", "2 Mathematics and statistics": "skills/#mathematics", "3 Machine learning frameworks": "skills/#frameworks",
@@ -202,24 +210,20 @@ def test_two_builds_of_one_commit_are_the_same(tmp_path: Path) -> None:
     assert [str(path) for path in trees[0] if trees[0][path] != trees[1][path]] == []
 
 
-def test_the_second_engine_builds_the_same_pages(tmp_path: Path, site: Path, second: Path) -> None:
+def test_the_second_engine_builds_the_same_pages(site: Path, second: Path) -> None:
     assert crawl(second)[:20] == []
-    assert {path.relative_to(second) for path in second.rglob("index.html")} >= {path.relative_to(site) for path in site.rglob("index.html")}
+    assert {path.relative_to(second) for path in second.rglob("index.html")} >= {
+        path.relative_to(site) for path in site.rglob("index.html")
+    }
 
 
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as Zensical builds it, with the outputs of `python -m macros export`."""
-    import shutil
-    import subprocess
-    import sys
-
     root = tmp_path_factory.mktemp("second")
     for name in ("docs", "macros", "data"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)
-    import os
-
     env = {**os.environ, "SITE_URL": "https://example.org/REPO/", "REPO_URL": "https://example.org/owner/REPO"}
     for command in (["zensical", "build", "--clean"], ["macros", "export", "site"]):
         done = subprocess.run([sys.executable, "-m", *command], cwd=root, env=env, capture_output=True, text=True, check=False)
