@@ -13,7 +13,10 @@ from macros import catalogue, pages, render, views
 
 def define_env(env: Any) -> None:
     """Register the macros; called by mkdocs-macros-plugin (and by Zensical's reader of it)."""
-    pages.refuse(catalogue.load(), Path(env.conf["docs_dir"]))
+    try:
+        pages.refuse(catalogue.load(), Path(env.conf["docs_dir"]))
+    except catalogue.DataError as error:
+        raise SystemExit(str(error)) from None  # the findings, not a traceback
 
     def page() -> render.Page:
         config = env.conf

@@ -10,11 +10,13 @@ import copy
 import posixpath
 import re
 import shutil
+import struct
 import tempfile
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -55,19 +57,19 @@ def online(site: Path) -> str:
 def archive(path: Path, files: Iterable[tuple[str, bytes]]) -> Path:
     """A zip that is the same wherever it is made, dated by the build. A file called `mimetype` is stored, not packed."""
     day = pages.build_date()
-    with zipfile.ZipFile(path, "w") as packed:
+    with zipfile.ZipFile(path, "w") as made:
         for name, content in files:
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.create_system, info.external_attr = 3, 0o644 << 16
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            packed.writestr(info, content, compresslevel=9)
+            made.writestr(info, content, compresslevel=9)
     return path
 
 
 # ---------------------------------------------------------------- the site from disk
 
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:"
-"""What a page from disk may load. `'self'` matches no file there, so files are named."""
+"""What a page from disk may load: files and nothing else. `file:` is for browsers in which `'self'` matches no file."""
 SCRIPTS = ("assets/js/palette.js", "assets/js/offline-search.js")
 """Scripts that work from disk. The others are modules, which browsers do not load from there."""
 
@@ -109,7 +111,7 @@ def from_disk(html: str, folder: str, there: set[str], base: str) -> str:
     html = re.sub(r'(?<=content=")default-src[^"]*', POLICY, html, count=1)
     html = re.sub(r'type="module" src="([^"]*)site\.js"', r'defer src="\1offline-search.js"', html)
     html = re.sub(r'(?<=content="0; url=)[^"]*', lambda found: file_of(found[0], folder, there, base), html)
-    return re.sub(r'\s(href|src)="([^"]*)"', attribute, html)
+    return re.sub(r"<[a-z][^>]*>", lambda tag: re.sub(r'\s(href|src)="([^"]*)"', attribute, tag[0]), html)
 
 
 def file_of(link: str, folder: str, there: set[str], base: str) -> str:
@@ -214,6 +216,8 @@ def as_chapter(article: Article, page: BookPage) -> Chapter:
                 mark.text = str(page.numbers[claim])
         elif "href" in values and (target := page.follow(values["href"], article.url)):
             element.set("href", target)
+        if element.tag == "summary":
+            element.set("class", "label")
         if element.tag in {"article", "details", "summary", "figure", "figcaption"}:
             element.tag = "div"
     return Chapter(article.anchor, article.title, Markup(ElementTree.tostring(tree, encoding="unicode")))  # noqa: S704  written as XML
@@ -410,6 +414,7 @@ def pdf(catalogue: Catalogue, parts: Parts, path: Path) -> Path:
 
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None)
     values = context(catalogue, parts)
+    values["chapters"] = [replace(chapter, html=plain_code(chapter.html)) for chapter in values["chapters"]]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         page, source = browser.new_page(), Path(folder, "book.xhtml")
@@ -424,11 +429,67 @@ def pdf(catalogue: Catalogue, parts: Parts, path: Path) -> Path:
         content = printed(page_numbers(printed({})))
         browser.close()
     day = f"(D:{pages.build_date():%Y%m%d}000000+00'00')".encode()
-    path.write_bytes(re.sub(rb"\(D:\d{14}\+00'00'\)", day, content))
+    path.write_bytes(packed(re.sub(rb"\(D:\d{14}\+00'00'\)", day, content)))
     return path
+
+
+def plain_code(html: Markup) -> Markup:
+    """Code without colours: each coloured word would be a tag of its own in the PDF."""
+    return Markup(re.sub(r'<pre class="code".*?</pre>', lambda found: re.sub(r"</?span[^>]*>", "", found[0]), html, flags=re.DOTALL))  # noqa: S704  our own
 
 
 def page_numbers(content: bytes) -> dict[str, int]:
     """Anchor → number of its page, read from the named places of a PDF that Chromium printed."""
     leaves = {number: place for place, number in enumerate(re.findall(rb"\n(\d+) 0 obj\s*<</Type /Page\s", content), 1)}
     return {name.decode(): leaves[leaf] for name, leaf in re.findall(rb"/([\w.-]+) \[(\d+) 0 R /XYZ", content) if leaf in leaves}
+
+
+def packed(content: bytes) -> bytes:
+    """The same PDF in a third of the bytes. Chromium writes the tags of each word as plain text; they go into packed object streams (PDF 1.5)."""
+    start = int(content[content.rindex(b"startxref") :].split()[1])
+    trailer = content[content.rindex(b"trailer") :]
+    table = content[start:].split(b"\n", 2)[2]
+    offsets = sorted((int(table[at * 20 : at * 20 + 10]), at) for at in range(1, int(_one(rb"/Size (\d+)", trailer))))
+    ends = [offset for offset, _ in offsets[1:]] + [start]
+    objects = [
+        (number, content[content.index(b"obj", at) + 3 : end].rpartition(b"endobj")[0].strip())
+        for (at, number), end in zip(offsets, ends, strict=True)
+    ]
+    plain = [(number, body) for number, body in objects if not body.endswith(b"endstream")]
+    out, places, last = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"), {}, len(objects)
+
+    def put(number: int, body: bytes) -> None:
+        places[number] = (1, len(out), 0)
+        out.extend(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+
+    def stream(number: int, entries: bytes, body: bytes) -> None:
+        body = zlib.compress(body, 9)
+        put(number, b"<<%b /Filter /FlateDecode /Length %d>> stream\n%b\nendstream" % (entries, len(body), body))
+
+    for number, body in objects:
+        if body.endswith(b"endstream"):
+            put(number, body)
+    for group in (plain[at : at + 2000] for at in range(0, len(plain), 2000)):
+        last += 1
+        lengths = [len(body) + 1 for _, body in group]
+        heads = b" ".join(b"%d %d" % (number, sum(lengths[:index])) for index, (number, _) in enumerate(group)) + b"\n"
+        places |= {number: (2, last, index) for index, (number, _) in enumerate(group)}
+        stream(last, b"/Type /ObjStm /N %d /First %d" % (len(group), len(heads)), heads + b"\n".join(body for _, body in group))
+    last += 1
+    places[last] = (1, len(out), 0)
+    rows = b"".join(struct.pack(">BIH", *places.get(number, (0, 0, 0))) for number in range(last + 1))
+    at = len(out)
+    stream(
+        last,
+        b"/Type /XRef /W [1 4 2] /Size %d /Root %b /Info %b"
+        % (last + 1, _one(rb"/Root (\d+ 0 R)", trailer), _one(rb"/Info (\d+ 0 R)", trailer)),
+        rows,
+    )
+    return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % at
+
+
+def _one(pattern: bytes, text: bytes) -> bytes:
+    found = re.search(pattern, text)
+    if not found:
+        raise ValueError(f"no {pattern!r} in the PDF")
+    return found[1]

@@ -19,6 +19,8 @@ from macros.findings import Finding, nearest
 DOCS = ROOT / "docs"
 STUBS = {"skill": "skills", "project": "projects", "role": "roles", "background": "backgrounds", "domain": "domains"}
 """View → kind (and folder) of the records that have a page of their own."""
+TITLES = {"background": "Starting point: {}"}
+"""View → title of the page where the record's own would be mistaken for another's."""
 _CALL = re.compile(r"""\{\{ (?:show|claim|count|sources)\((?:"[^"\\{}]*"(?:, "[^"\\{}]*")?)?\) \}\}""")
 _CITED = re.compile(r'\{\{ claim\("([^"]+)"')
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -28,7 +30,7 @@ def front_matter(catalogue: Catalogue, view: str, id: str) -> str:
     """Front matter of a record's page."""
     record: Any = catalogue.records[STUBS[view]][id]
     lines = [
-        f"title: {_quoted(record.title)}",
+        f"title: {_quoted(TITLES.get(view, '{}').format(record.title))}",
         f"description: {_quoted(record.summary)}",
         f"{view}: {id}",
         "render_macros: true",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -145,11 +145,18 @@ def _terms(catalogue: Catalogue) -> tuple[re.Pattern[str] | None, Mapping[str, s
     return _term_table(tuple((name, id) for id, term in catalogue.terms.items() for name in (term.title, *term.aliases)))
 
 
-def page_of(meta: MutableMapping[str, Any], catalogue: Catalogue, url: str, today: date, edit: str) -> Page:
-    """The `Page` of a MkDocs page: one a build, kept in the page's own metadata."""
-    page = meta.get("guide_page")
-    if not isinstance(page, Page) or page.catalogue is not catalogue:
-        page = meta["guide_page"] = Page(catalogue, url, today, edit)
+_RENDERING: dict[str, tuple[object, Page]] = {}
+
+
+def page_of(meta: Mapping[str, Any], catalogue: Catalogue, url: str, today: date, edit: str) -> Page:
+    """The `Page` at `url`: one for each time it is built, which its own metadata tells apart.
+
+    It is not kept in the metadata, since Zensical takes nothing but plain values from there.
+    """
+    seen, page = _RENDERING.get(url, (None, None))
+    if page is None or seen is not meta:
+        page = Page(catalogue, url, today, edit)
+        _RENDERING[url] = (meta, page)
     return page
 
 
