@@ -210,5 +210,12 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-TEMPLATES.filters.update(hours=hours, months=months, month=month, code=prose.code, plain=prose.plain, total_hours=total_hours, stamp=stamp)
+def number(value: int) -> str:
+    """`1,115`."""
+    return f"{value:,}"
+
+
+TEMPLATES.filters.update(
+    number=number, hours=hours, months=months, month=month, code=prose.code, plain=prose.plain, total_hours=total_hours, stamp=stamp
+)
 TEMPLATES.globals.update(figure=figure, counted=counted, language_names=LANGUAGES)

@@ -156,7 +156,7 @@ def test_filters_count_announce_and_stand_in_the_address(page: Page, address: st
     total = page.locator(".resource").count()
     page.select_option("#f-skill", "python")
     page.select_option("#f-format", "book")
-    expect(page.locator("[data-count]")).to_contain_text(f"of {total} resources")
+    expect(page.locator("[data-count]")).to_contain_text(f"of {total:,} resources")
     shown = page.locator(".resource:not([hidden])").count()
     assert 0 < shown < total
     assert set(page.url.partition("?")[2].split("&")) == {"skill=python", "format=book"}
@@ -166,7 +166,7 @@ def test_filters_count_announce_and_stand_in_the_address(page: Page, address: st
     page.goto(address + "resources/?q=no-such-words-anywhere")
     expect(page.locator("[data-empty]")).to_be_visible()
     page.locator("[data-clear]").click()
-    expect(page.locator("[data-count]")).to_have_text(f"{total} resources")
+    expect(page.locator("[data-count]")).to_have_text(f"{total:,} resources")
     page.select_option("#f-sort", "hours")
     hours = [int(row.get_attribute("data-hours") or 9999) for row in page.query_selector_all(".resource")[:20]]
     assert hours == sorted(hours)

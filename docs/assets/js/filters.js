@@ -14,7 +14,10 @@ export function start() {
   form.hidden = false;
 
   const tests = {
-    q: (row, value) => plain(value).split(/\s+/).every((word) => words.get(row).includes(word)),
+    q: (row, value) =>
+      plain(value)
+        .split(/\s+/)
+        .every((word) => words.get(row).includes(word)),
     skill: (row, value) => row.dataset.skill.split(" ").includes(value),
     budget: (row, value) => Number(row.dataset.cost) <= Number(value),
     months: (row, value) => Number(row.dataset.months) <= Number(value),
@@ -37,7 +40,8 @@ export function start() {
     sort(form.elements.sort?.value);
     for (const group of groups) group.hidden = !group.querySelector(".resource:not([hidden])");
     empty.hidden = shown > 0;
-    count.textContent = shown === rows.length ? `${shown} ${noun}` : `${shown} of ${rows.length} ${noun}`;
+    const number = (n) => n.toLocaleString("en");
+    count.textContent = shown === rows.length ? `${number(shown)} ${noun}` : `${number(shown)} of ${number(rows.length)} ${noun}`;
   }
 
   function sort(by) {
@@ -70,10 +74,13 @@ export function start() {
   let waiting;
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      apply();
-      write(event.target.tagName === "SELECT");
-    }, event.target.type === "search" ? 150 : 0);
+    waiting = setTimeout(
+      () => {
+        apply();
+        write(event.target.tagName === "SELECT");
+      },
+      event.target.type === "search" ? 150 : 0,
+    );
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   const clear = () => {

@@ -3,15 +3,28 @@
 (() => {
   const root = new URL("../../", document.currentScript.src);
   const KINDS = ["Skill", "Topic", "Question", "Role", "Route", "Starting point", "Domain", "Project", "Term", "Page", "Resource"];
-  const STOP = new Set("a an the of for to and or in on is are do does i my me what how which with need it be can should will much long many as this that take".split(" "));
+  const STOP = new Set(
+    "a an the of for to and or in on is are do does i my me what how which with need it be can should will much long many as this that take".split(
+      " ",
+    ),
+  );
   let dialog, input, said, list, rows, known;
 
   // ---------------------------------------------------------------- search
 
   /** Lower case, without accents and marks; British and American endings made one. */
   const plain = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}+#. ]/gu, " ").replace(/\s+/g, " ").trim()
-      .replace(/\bmaths\b/g, "math").replace(/is(e[ds]?|ing|ation|er)\b/g, "iz$1").replace(/\bbehaviour/g, "behavior").replace(/elling\b/g, "eling");
+    text
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[^\p{L}\p{N}+#. ]/gu, " ")
+      .replace(/\s+/g, " ")
+      .trim()
+      .replace(/\bmaths\b/g, "math")
+      .replace(/is(e[ds]?|ing|ation|er)\b/g, "iz$1")
+      .replace(/\bbehaviour/g, "behavior")
+      .replace(/elling\b/g, "eling");
 
   function element(name, properties, ...children) {
     const made = Object.assign(document.createElement(name), properties);
@@ -20,7 +33,12 @@
   }
 
   function build() {
-    input = element("input", { type: "search", placeholder: "Skills, topics, questions, resources", autocomplete: "off", spellcheck: false });
+    input = element("input", {
+      type: "search",
+      placeholder: "Skills, topics, questions, resources",
+      autocomplete: "off",
+      spellcheck: false,
+    });
     input.setAttribute("aria-label", "Search the guide");
     said = element("p", { className: "said", role: "status" });
     list = element("div", { className: "hits" });
@@ -51,14 +69,24 @@
     rows = [];
     const script = element("script", { src: new URL("assets/js/search-titles.js", root).href });
     script.addEventListener("load", () => {
-      rows = window.GUIDE_TITLES.map(([title, kind, url, others, line]) => ({ title, kind, url, line, others, names: [title, ...others].map(plain), said: plain(line) }));
+      rows = window.GUIDE_TITLES.map(([title, kind, url, others, line]) => ({
+        title,
+        kind,
+        url,
+        line,
+        others,
+        names: [title, ...others].map(plain),
+        said: plain(line),
+      }));
       known = new Map();
       for (const { names, said, kind } of rows) {
         for (const word of `${names.join(" ")} ${kind === "Resource" ? "" : said}`.split(" ")) known.set(word, (known.get(word) ?? 0) + 1);
       }
       search();
     });
-    script.addEventListener("error", () => { said.textContent = "The list of titles is missing from this copy."; });
+    script.addEventListener("error", () => {
+      said.textContent = "The list of titles is missing from this copy.";
+    });
     document.head.append(script);
   }
 
@@ -74,12 +102,23 @@
   function score({ names, said, kind }, words, parts) {
     const holds = (text) => {
       const tokens = text.split(" ");
-      return parts.every((part) => tokens.some((token) => (part.length > 2 ? token.startsWith(part) || (token.length > 4 && part.startsWith(token)) : token === part)));
+      return parts.every((part) =>
+        tokens.some((token) => (part.length > 2 ? token.startsWith(part) || (token.length > 4 && part.startsWith(token)) : token === part)),
+      );
     };
     let best = holds(said) ? 12 : 0;
     names.forEach((name, place) => {
       const spare = Math.min(20, Math.abs(name.length - words.length));
-      const value = name === words ? 100 : name.startsWith(words) ? 70 - spare : ` ${name} `.includes(` ${words} `) ? 60 - spare : holds(name) ? 45 - spare : 0;
+      const value =
+        name === words
+          ? 100
+          : name.startsWith(words)
+            ? 70 - spare
+            : ` ${name} `.includes(` ${words} `)
+              ? 60 - spare
+              : holds(name)
+                ? 45 - spare
+                : 0;
       if (value) best = Math.max(best, value - (place ? 3 : 0));
     });
     return best && best - KINDS.indexOf(kind) * 0.9;
@@ -87,7 +126,8 @@
 
   /** Letters that differ, a swap counted once (restricted Damerau distance). */
   function distance(a, b) {
-    let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
+    let before = [],
+      last = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (let i = 1; i <= a.length; i++) {
       const row = [i];
       for (let j = 1; j <= b.length; j++) {
@@ -102,12 +142,17 @@
   /** The query with each unknown word replaced by the known word closest to it. */
   function corrected(words) {
     const all = [...known.keys()];
-    return words.split(" ").map((word) => {
-      if (word.length < 4 || STOP.has(word) || all.some((other) => other.startsWith(word))) return word;
-      const near = all.filter((other) => other.length > 3 && Math.abs(other.length - word.length) < 3).map((other) => [distance(word, other), -known.get(other), other]);
-      const [far, , other] = near.sort((a, b) => a[0] - b[0] || a[1] - b[1])[0] ?? [9];
-      return far <= (word.length > 7 ? 2 : 1) ? other : word;
-    }).join(" ");
+    return words
+      .split(" ")
+      .map((word) => {
+        if (word.length < 4 || STOP.has(word) || all.some((other) => other.startsWith(word))) return word;
+        const near = all
+          .filter((other) => other.length > 3 && Math.abs(other.length - word.length) < 3)
+          .map((other) => [distance(word, other), -known.get(other), other]);
+        const [far, , other] = near.sort((a, b) => a[0] - b[0] || a[1] - b[1])[0] ?? [9];
+        return far <= (word.length > 7 ? 2 : 1) ? other : word;
+      })
+      .join(" ");
   }
 
   function search() {
@@ -120,19 +165,32 @@
     }
     const words = corrected(asked);
     const parts = words.split(" ").filter((part) => !STOP.has(part));
-    const hits = parts.length ? rows.map((row) => [score(row, words, parts), row]).filter(([value]) => value > 0).sort((a, b) => b[0] - a[0]).slice(0, 30).map(([, row]) => row) : [];
+    const hits = parts.length
+      ? rows
+          .map((row) => [score(row, words, parts), row])
+          .filter(([value]) => value > 0)
+          .sort((a, b) => b[0] - a[0])
+          .slice(0, 30)
+          .map(([, row]) => row)
+      : [];
     for (const kind of new Set(hits.map((hit) => hit.kind))) {
       const items = hits.filter((hit) => hit.kind === kind).map((hit) => entry(hit, words));
       list.append(element("section", {}, element("h2", { textContent: kind }), element("ul", {}, ...items)));
     }
-    const count = hits.length ? `${hits.length} result${hits.length === 1 ? "" : "s"}` : `Nothing found for “${query}”. Try one word, or look in the glossary.`;
+    const count = hits.length
+      ? `${hits.length} result${hits.length === 1 ? "" : "s"}`
+      : `Nothing found for “${query}”. Try one word, or look in the glossary.`;
     said.textContent = words === asked ? count : `Showing results for “${words}” instead of “${query}”. ${count}`;
   }
 
   function entry({ title, url, line, others, names }, words) {
     const by = names.indexOf(words);
     const [path, anchor] = url.split("#");
-    const link = element("a", { href: new URL(`${path}index.html${anchor ? `#${anchor}` : ""}`, root).href }, element("strong", { textContent: title }));
+    const link = element(
+      "a",
+      { href: new URL(`${path}index.html${anchor ? `#${anchor}` : ""}`, root).href },
+      element("strong", { textContent: title }),
+    );
     const why = by > 0 ? `also called ${others[by - 1]}` : line;
     if (why) link.append(element("span", { textContent: why }));
     link.addEventListener("click", () => dialog.close());
@@ -151,7 +209,12 @@
     });
   }
   document.addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.target.closest("input, select, textarea, [contenteditable]") && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const slash =
+      event.key === "/" &&
+      !event.target.closest("input, select, textarea, [contenteditable]") &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey;
     if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
       open();

@@ -13,7 +13,8 @@ export async function start({ root, store }) {
   button.type = "button";
   box.append(button, say);
   const label = () => {
-    button.textContent = store.get("offline") === "yes" ? "Remove the kept copy" : `Keep the whole guide on this device (${size} before compression)`;
+    button.textContent =
+      store.get("offline") === "yes" ? "Remove the kept copy" : `Keep the whole guide on this device (${size} before compression)`;
   };
   label();
   button.addEventListener("click", async () => {

@@ -13,7 +13,14 @@ export async function start({ store }) {
     const label = document.createElement("label");
     const select = document.createElement("select");
     select.dataset.skill = skill.id;
-    for (const [value, text] of [["", "no"], ["1", "explain"], ["2", "with help"], ["3", "alone"], ["4", "decide"]]) select.append(new Option(text, value));
+    for (const [value, text] of [
+      ["", "no"],
+      ["1", "explain"],
+      ["2", "with help"],
+      ["3", "alone"],
+      ["4", "decide"],
+    ])
+      select.append(new Option(text, value));
     label.append(skill.title, select);
     known.append(label);
   }
@@ -27,12 +34,20 @@ export async function start({ store }) {
     const id = select.dataset.skill;
     select.value = asked.get(`k.${id}`) ?? "";
   }
-  for (const [old, now] of Object.entries(data.moved)) if (asked.has(`k.${old}`) && skills.has(now)) known.querySelector(`[data-skill="${now}"]`).value = asked.get(`k.${old}`);
+  for (const [old, now] of Object.entries(data.moved))
+    if (asked.has(`k.${old}`) && skills.has(now)) known.querySelector(`[data-skill="${now}"]`).value = asked.get(`k.${old}`);
 
   function choice() {
     const have = { ...(data.backgrounds[form.elements.from.value] ?? {}) };
     for (const select of levels) if (select.value) have[select.dataset.skill] = Number(select.value);
-    return { role: form.elements.role.value, have, weekly: Math.max(1, Number(form.elements.hours.value) || 1), begin: new Date(`${form.elements.start.value}T12:00`), free: form.elements.budget.value === "free", less: form.elements.depth.value === "base" ? 1 : 0 };
+    return {
+      role: form.elements.role.value,
+      have,
+      weekly: Math.max(1, Number(form.elements.hours.value) || 1),
+      begin: new Date(`${form.elements.start.value}T12:00`),
+      free: form.elements.budget.value === "free",
+      less: form.elements.depth.value === "base" ? 1 : 0,
+    };
   }
   function remember() {
     const state = new URLSearchParams();
@@ -84,18 +99,33 @@ function draw(out, plan, root, data) {
   }
   const [from, to] = plan.months.map((months) => Math.max(1, Math.round(months)));
   const head = make("h2", `${from}–${to} months at ${plan.weekly} hours a week`);
-  const sum = make("p", `${plan.low.toLocaleString("en")}–${plan.high.toLocaleString("en")} hours over ${plan.steps.length} skills. Dates use the middle of each range, so treat them as a sketch; they move when you do.`);
+  const sum = make(
+    "p",
+    `${plan.low.toLocaleString("en")}–${plan.high.toLocaleString("en")} hours over ${plan.steps.length} skills. Dates use the middle of each range, so treat them as a sketch; they move when you do.`,
+  );
   out.append(head, sum);
   if (plan.months[0] > 24) {
-    const later = [...plan.steps].reverse().filter((step) => !["programming", "mathematics", "foundations"].includes(step.skill.area)).slice(0, 6);
-    out.append(make("p", `That is long. More hours a week, or one level less, shortens it; so does leaving for the first job: ${later.map((step) => step.skill.title).join(", ")}.`, { className: "warn" }));
+    const later = [...plan.steps]
+      .reverse()
+      .filter((step) => !["programming", "mathematics", "foundations"].includes(step.skill.area))
+      .slice(0, 6);
+    out.append(
+      make(
+        "p",
+        `That is long. More hours a week, or one level less, shortens it; so does leaving for the first job: ${later.map((step) => step.skill.title).join(", ")}.`,
+        { className: "warn" },
+      ),
+    );
   }
   const list = make("ol", "", { className: "plan-weeks" });
   for (const step of plan.steps) {
     const row = make("li");
     const when = make("span", `${date(step.begin)} – ${date(step.end)}`, { className: "meta" });
     const what = make("div");
-    what.append(make("a", step.skill.title, { href: new URL(`skills/${step.skill.id}/`, root) }), ` to level ${step.to}, ${step.low}–${step.high} h`);
+    what.append(
+      make("a", step.skill.title, { href: new URL(`skills/${step.skill.id}/`, root) }),
+      ` to level ${step.to}, ${step.low}–${step.high} h`,
+    );
     if (step.resources.length) {
       const from = make("p", "With ", { className: "meta" });
       step.resources.forEach((id, place) => {
@@ -119,17 +149,46 @@ function draw(out, plan, root, data) {
   };
   const print = make("button", "Print", { type: "button" });
   print.addEventListener("click", () => window.print());
-  tools.append(print, save("Calendar (.ics)", "plan.ics", "text/calendar", () => calendar(plan.steps, root)), save("Table (.csv)", "plan.csv", "text/csv", () => csv(plan.steps)), save("Data (.json)", "plan.json", "application/json", () => JSON.stringify(plan.steps.map(({ skill, ...step }) => ({ skill: skill.id, ...step })), null, 1)));
+  tools.append(
+    print,
+    save("Calendar (.ics)", "plan.ics", "text/calendar", () => calendar(plan.steps, root)),
+    save("Table (.csv)", "plan.csv", "text/csv", () => csv(plan.steps)),
+    save("Data (.json)", "plan.json", "application/json", () =>
+      JSON.stringify(
+        plan.steps.map(({ skill, ...step }) => ({ skill: skill.id, ...step })),
+        null,
+        1,
+      ),
+    ),
+  );
   out.append(list, tools);
 }
 
 const stamp = (day) => day.toISOString().slice(0, 10).replaceAll("-", "");
 
 export const calendar = (steps, root) =>
-  ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//guide//plan//EN",
-    ...steps.flatMap(({ skill, to, begin, end }) => ["BEGIN:VEVENT", `UID:${skill.id}-${to}@plan`, `DTSTAMP:${stamp(begin)}T000000Z`, `DTSTART;VALUE=DATE:${stamp(begin)}`, `DTEND;VALUE=DATE:${stamp(end)}`, `SUMMARY:${skill.title.replace(/([,;\\])/g, "\\$1")} to level ${to}`, `URL:${new URL(`skills/${skill.id}/`, root)}`, "END:VEVENT"]),
-    "END:VCALENDAR", ""].join("\r\n");
+  [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//guide//plan//EN",
+    ...steps.flatMap(({ skill, to, begin, end }) => [
+      "BEGIN:VEVENT",
+      `UID:${skill.id}-${to}@plan`,
+      `DTSTAMP:${stamp(begin)}T000000Z`,
+      `DTSTART;VALUE=DATE:${stamp(begin)}`,
+      `DTEND;VALUE=DATE:${stamp(end)}`,
+      `SUMMARY:${skill.title.replace(/([,;\\])/g, "\\$1")} to level ${to}`,
+      `URL:${new URL(`skills/${skill.id}/`, root)}`,
+      "END:VEVENT",
+    ]),
+    "END:VCALENDAR",
+    "",
+  ].join("\r\n");
 
 export const csv = (steps) =>
-  [["skill", "from", "to", "hours_low", "hours_high", "begin", "end"], ...steps.map((s) => [s.skill.title, s.from, s.to, s.low, s.high, s.begin.toISOString().slice(0, 10), s.end.toISOString().slice(0, 10)])]
-    .map((row) => row.map((cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(",")).join("\n") + "\n";
+  [
+    ["skill", "from", "to", "hours_low", "hours_high", "begin", "end"],
+    ...steps.map((s) => [s.skill.title, s.from, s.to, s.low, s.high, s.begin.toISOString().slice(0, 10), s.end.toISOString().slice(0, 10)]),
+  ]
+    .map((row) => row.map((cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(","))
+    .join("\n") + "\n";

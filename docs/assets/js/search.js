@@ -1,9 +1,28 @@
 // Search: titles and other names first (exact, then by one or two wrong letters), then the text index.
 // Loaded on the first touch; the text index is Pagefind's and loads only the pieces a query needs.
 const KINDS = ["Skill", "Topic", "Question", "Role", "Route", "Starting point", "Domain", "Project", "Term", "Resource", "Page"];
-const PLURAL = { Skill: "Skills", Topic: "Topics", Question: "Questions", Role: "Roles", Route: "Routes", "Starting point": "Starting points", Domain: "Domains", Project: "Projects", Term: "Terms", Resource: "Resources", Page: "Pages" };
+const PLURAL = {
+  Skill: "Skills",
+  Topic: "Topics",
+  Question: "Questions",
+  Role: "Roles",
+  Route: "Routes",
+  "Starting point": "Starting points",
+  Domain: "Domains",
+  Project: "Projects",
+  Term: "Terms",
+  Resource: "Resources",
+  Page: "Pages",
+};
 
-let dialog, input, list, said, root, titles, pagefind, asked = 0;
+let dialog,
+  input,
+  list,
+  said,
+  root,
+  titles,
+  pagefind,
+  asked = 0;
 
 export function open({ root: base, query = "" }) {
   root = base;
@@ -63,7 +82,9 @@ function build() {
 async function load() {
   titles ??= fetch(new URL("search/titles.json", root))
     .then((answer) => answer.json())
-    .then((rows) => rows.map(([title, kind, url, others, line]) => ({ title, kind, url, line, others, names: [title, ...others].map(plain) })));
+    .then((rows) =>
+      rows.map(([title, kind, url, others, line]) => ({ title, kind, url, line, others, names: [title, ...others].map(plain) })),
+    );
   pagefind ??= import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
     await module.options({ excerptLength: 18 });
     await module.init();
@@ -74,8 +95,19 @@ async function load() {
 
 /** Lower case, without accents and marks; British and American endings made one. */
 export const plain = (text) =>
-  text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[–—-]/g, " ").replace(/[^\p{L}\p{N}+#. ]/gu, " ").replace(/\s+/g, " ").trim()
-    .replace(/\bmaths\b/g, "math").replace(/is(e[ds]?|ing|ation|er)\b/g, "iz$1").replace(/\bbehaviour/g, "behavior").replace(/\bcolour/g, "color").replace(/elling\b/g, "eling");
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[–—-]/g, " ")
+    .replace(/[^\p{L}\p{N}+#. ]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/\bmaths\b/g, "math")
+    .replace(/is(e[ds]?|ing|ation|er)\b/g, "iz$1")
+    .replace(/\bbehaviour/g, "behavior")
+    .replace(/\bcolour/g, "color")
+    .replace(/elling\b/g, "eling");
 
 async function search() {
   const query = input.value;
@@ -110,7 +142,11 @@ export function rank(words, rows) {
       else if (` ${name} `.includes(` ${words} `)) value = 60 - Math.min(20, name.length - words.length);
       else {
         const tokens = name.split(" ");
-        const held = parts.filter((part) => tokens.some((token) => (part.length > 2 ? token.startsWith(part) || (token.length > 4 && part.startsWith(token)) : token === part))).length;
+        const held = parts.filter((part) =>
+          tokens.some((token) =>
+            part.length > 2 ? token.startsWith(part) || (token.length > 4 && part.startsWith(token)) : token === part,
+          ),
+        ).length;
         const names = tokens.filter((token) => !STOP.has(token)).length;
         if (held === parts.length) value = 45 - Math.min(20, name.length - words.length);
         else if (held > 1 && held / parts.length >= 0.6) value = 20 + (10 * held) / Math.max(parts.length, names);
@@ -120,10 +156,19 @@ export function rank(words, rows) {
     });
     return best && best - KINDS.indexOf(kind) * 0.9;
   };
-  return rows.map((row) => [score(row), row]).filter(([value]) => value > 0).sort((a, b) => b[0] - a[0]).slice(0, 14).map(([, row]) => row);
+  return rows
+    .map((row) => [score(row), row])
+    .filter(([value]) => value > 0)
+    .sort((a, b) => b[0] - a[0])
+    .slice(0, 14)
+    .map(([, row]) => row);
 }
 
-const STOP = new Set("a an the of for to and or in on is are do does i my me what how which with need it be can should will much long many as this that take".split(" "));
+const STOP = new Set(
+  "a an the of for to and or in on is are do does i my me what how which with need it be can should will much long many as this that take".split(
+    " ",
+  ),
+);
 
 /** The query with each unknown word replaced by the known word closest to it; null when nothing had to change. */
 export function correct(words, rows) {
@@ -131,7 +176,9 @@ export function correct(words, rows) {
   let changed = false;
   const fixed = words.split(" ").map((word) => {
     if (word.length < 4 || known.has(word) || STOP.has(word)) return word;
-    const begins = [...known.keys()].some((other) => other.startsWith(word) || (word.length > 5 && other.length > 4 && word.startsWith(other)));
+    const begins = [...known.keys()].some(
+      (other) => other.startsWith(word) || (word.length > 5 && other.length > 4 && word.startsWith(other)),
+    );
     if (begins) return word;
     const most = word.length > 7 ? 2 : 1;
     let best = null;
@@ -162,7 +209,8 @@ function vocabulary(rows) {
 
 /** Optimal string alignment distance (Damerau 1964, restricted), cut off above `most`. */
 export function distance(a, b, most) {
-  let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let before = [],
+    last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
@@ -189,17 +237,21 @@ function show(query, corrected, first, texts) {
   // The kind of the best hit stands first; inside a kind, best first.
   const order = [...new Set(hits.map((hit) => hit.kind))];
   const groups = order.map((kind) => [kind, hits.filter((hit) => hit.kind === kind).slice(0, 7)]);
-  list.replaceChildren(...groups.map(([kind, members]) => {
-    const section = document.createElement("section");
-    const heading = document.createElement("h2");
-    heading.textContent = PLURAL[kind] ?? kind;
-    const items = document.createElement("ul");
-    items.append(...members.map(entry));
-    section.append(heading, items);
-    return section;
-  }));
+  list.replaceChildren(
+    ...groups.map(([kind, members]) => {
+      const section = document.createElement("section");
+      const heading = document.createElement("h2");
+      heading.textContent = PLURAL[kind] ?? kind;
+      const items = document.createElement("ul");
+      items.append(...members.map(entry));
+      section.append(heading, items);
+      return section;
+    }),
+  );
   const number = groups.reduce((sum, [, members]) => sum + members.length, 0);
-  const count = number ? `${number} result${number === 1 ? "" : "s"}` : `Nothing found for “${query.trim()}”. Try one word, or look in the glossary.`;
+  const count = number
+    ? `${number} result${number === 1 ? "" : "s"}`
+    : `Nothing found for “${query.trim()}”. Try one word, or look in the glossary.`;
   dialog.dataset.answered = query;
   said.textContent = corrected ? `Showing results for “${corrected}” instead of “${query.trim()}”. ${count}` : count;
 }

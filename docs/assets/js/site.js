@@ -4,10 +4,18 @@ const root = new URL("../../", import.meta.url);
 
 const store = {
   get(key) {
-    try { return localStorage.getItem(key); } catch { return null; }
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
   },
   set(key, value) {
-    try { localStorage.setItem(key, value); } catch { /* storage is blocked: the choice lasts for this page */ }
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      /* storage is blocked: the choice lasts for this page */
+    }
   },
 };
 
