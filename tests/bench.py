@@ -152,9 +152,11 @@ class Markdown(HTMLParser):
 
 
 class Compressed(http.server.SimpleHTTPRequestHandler):
-    """Files packed by gzip as a host does, over connections that stay open. Says nothing."""
+    """Files packed by gzip as a host does, over connections that stay open. Counts what it gives, also to workers, which CDP leaves out."""
 
     protocol_version = "HTTP/1.1"
+    given: ClassVar[list[int]] = []
+    """Bytes of each answer."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -163,6 +165,7 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         body, packed = _body(path)
+        self.given.append(len(body))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         if packed:
@@ -218,34 +221,35 @@ class Load:
 
 
 @contextmanager
-def slowed(browser: Browser) -> Iterator[tuple[Page, dict[str, Any]]]:
-    """A page with nothing in its cache on a slow line and processor, and what it transfers."""
+def slowed(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page with nothing in its cache on a slow line and processor, and the addresses it asks for."""
     context = browser.new_context(viewport={"width": 412, "height": 823}, service_workers="block")
     page = context.new_page()
     page.set_default_timeout(120_000)
     page.add_init_script(OBSERVER)
-    line: dict[str, Any] = {"asked": [], "bytes": 0}
+    asked: list[str] = []
     session = context.new_cdp_session(page)
-    session.on("Network.requestWillBeSent", lambda event: line["asked"].append(event["request"]["url"]))
-    session.on("Network.loadingFinished", lambda event: line.update(bytes=line["bytes"] + event["encodedDataLength"]))
+    session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW_4G)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    yield page, line
+    Compressed.given.clear()
+    yield page, asked
     context.close()
 
 
 def load(browser: Browser, address: str) -> Load:
     """Open `address` cold and wait until it is quiet."""
-    with slowed(browser) as (page, line):
+    with slowed(browser) as (page, asked):
         page.goto(address, wait_until="load")
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(2000)
         seen = page.evaluate("seen")
-        own = [url for url in line["asked"] if urlsplit(url).hostname == "127.0.0.1"]
-        foreign = [url for url in line["asked"] if url.startswith("http") and url not in own]
+        foreign = sum(url.startswith("http") and urlsplit(url).hostname != "127.0.0.1" for url in asked)
         blocked = sum(max(0.0, min(length, start + length - seen["fcp"]) - 50) for start, length in seen["tasks"])
-        return Load(len(own), len(foreign), line["bytes"] / 1000, seen["fcp"] / 1000, seen["lcp"] / 1000, blocked, seen["cls"])
+        return Load(
+            len(Compressed.given), foreign, sum(Compressed.given) / 1000, seen["fcp"] / 1000, seen["lcp"] / 1000, blocked, seen["cls"]
+        )
 
 
 @dataclass(frozen=True)
@@ -258,16 +262,17 @@ class Search:
 
 def search(browser: Browser, address: str, opener: str, field: str, hit: str) -> Search:
     """Open the home page, let it settle, open the search, type, wait for an answer that is shown."""
-    with slowed(browser) as (page, line):
+    with slowed(browser) as (page, _):
         page.goto(address, wait_until="load")
         page.wait_for_load_state("networkidle")
-        before, began = line["bytes"], time.perf_counter()
+        Compressed.given.clear()
+        began = time.perf_counter()
         page.locator(opener).first.click()
         page.locator(field).first.press_sequentially(QUERY)
         page.locator(hit).first.wait_for(state="visible")
         seconds = time.perf_counter() - began
         page.wait_for_load_state("networkidle")
-        return Search(seconds, (line["bytes"] - before) / 1000)
+        return Search(seconds, sum(Compressed.given) / 1000)
 
 
 OUR_SEARCH = ("[data-search-open]", "dialog.search input", "dialog.search .hits a")
@@ -285,8 +290,8 @@ FORMATS = {
     "requests": ".0f",
     "foreign": ".0f",
     "kilobytes": ",.0f",
-    "fcp": ".1f",
-    "lcp": ".1f",
+    "fcp": ".2f",
+    "lcp": ".2f",
     "tbt": ",.0f",
     "cls": ".3f",
     "seconds": ".2f",
@@ -359,7 +364,8 @@ def day() -> str:
         os.environ.get("SOURCE_DATE_EPOCH")
         or subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     )
-    return f"{datetime.fromtimestamp(int(epoch), UTC):%-d %B %Y}"
+    when = datetime.fromtimestamp(int(epoch), UTC)
+    return f"{when.day} {when:%B %Y}"
 
 
 REPORT = """---
@@ -382,14 +388,15 @@ default settings. Both were measured in one run with `make bench`, on {date}.
 - Each value of a page or of search is the median of {runs} cold loads, with nothing in the cache, in Chromium on a telephone's
   screen (412 × 823), with a processor made {slower} times slower and a slow 4G line (1.6 Mbit/s down, 150 ms). Build and check
   times are medians of {runs}, not slowed.
-- **kB** is what came over the line, compressed by gzip. **FCP** is when the first text shows, **LCP** when the largest part does,
+- **kB** is what the server sent, compressed by gzip, without headers. **FCP** is when the first text shows, **LCP** when the largest part does,
   **TBT** is how long tasks kept the page from answering after the first text, **CLS** is how much moved by itself.
 - Requests to other hosts were counted and refused at once, not waited for. A real reader of the stock site waits for them, so its
   times are flattered, and the fonts that the refused style sheet would ask for are missing from its count.
 - Stock has the articles' text as plain Markdown: no data, no macros, no filters, no planner, no formulas as MathML, and no feeds or API. It
   builds less, so the build times compare two different amounts of work.
 - Search runs from the first touch to the first shown hit for “{query}”, on a page that has settled. Stock loads its index with
-  every page, before anybody asks; ours loads on the first touch. Stock's index is therefore part of its pages' kB, and part of our search's.
+  every page, before anybody asks: its price is in the kB of its pages. Ours loads on the first touch. Workers of both are on the
+  slow line, but a browser slows only the page itself, not its workers.
 - One page of a skill holds all its topics. It is the heaviest kind of page that people read; resources is one list of everything.
 
 ## Machine and commands {{ #machine }}
