@@ -34,20 +34,27 @@ def record(catalogue: Catalogue, kind: str, id: str, today: date) -> Path:
 
 
 def fresh(catalogue: Catalogue, docs: Path, config: Path) -> list[Path]:
-    """Make docs/ fit other data: drop every page that is prose of its own, and its line in the navigation.
-
-    What stays is computed from data: pages that hold one call of `show`, and the pages of records.
+    """Make docs/ fit other data: pages that only hold prose go, with their line in the navigation; the others keep
+    their heading and their calls of `show`, and lose the prose beside them.
     """
-    dropped = [path for path in sorted(docs.rglob("*.md")) if not re.fullmatch(r'\s*\{\{ show\("\w+"\) \}\}\s*', pages.body(path))]
-    for path in dropped:
-        path.unlink()
+    changed: list[Path] = []
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        front = text.removesuffix(pages.body(path))
+        kept_lines = re.findall(r'(?m)^(?:# .*|\{\{ show\("\w+"\) \}\})$', pages.body(path))
+        if not any("show(" in line for line in kept_lines):
+            path.unlink()
+            changed.append(path)
+        elif (short := front + "\n" + "\n\n".join(kept_lines) + "\n") != text:
+            path.write_text(short, encoding="utf-8")
+            changed.append(path)
     settings, _, nav = config.read_text(encoding="utf-8").partition("\nnav:\n")
 
-    def kept(line: str) -> bool:
+    def stands(line: str) -> bool:
         entry = re.fullmatch(r"\s+- [^:]+: (\S+\.md)\s*", line)
         return not entry or (docs / entry[1]).is_file()
 
-    left = "".join(line for line in nav.splitlines(keepends=True) if kept(line))
+    left = "".join(line for line in nav.splitlines(keepends=True) if stands(line))
     left = re.sub(r"(?m)^  - [^:\n]+:\n(?!      - )", "", left)  # a section whose pages are all gone
     config.write_text(f"{settings}\nnav:\n{left}", encoding="utf-8")
-    return [*dropped, *pages.write(catalogue, docs)]
+    return [*changed, *pages.write(catalogue, docs)]

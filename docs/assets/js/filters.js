@@ -11,7 +11,6 @@ export function start() {
   const home = new Map(rows.map((row) => [row, row.parentElement]));
   const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
   const fields = [...form.elements].filter((field) => field.name);
-  form.hidden = false;
 
   const tests = {
     q: (row, value) =>

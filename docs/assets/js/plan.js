@@ -60,7 +60,6 @@ export async function start({ store }) {
     if (keep) remember();
     draw(out, reckon(choice(), data, skills), root, data);
   }
-  form.hidden = out.hidden = false;
   form.addEventListener("input", () => update());
   form.addEventListener("submit", (event) => event.preventDefault());
   update(false);

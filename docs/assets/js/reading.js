@@ -45,7 +45,6 @@ function folds(store) {
     });
   }
   const tools = document.querySelector(".fold-tools");
-  tools.hidden = false;
   tools.addEventListener("click", (event) => {
     const want = event.target.dataset.fold;
     if (want) for (const topic of topics) topic.open = want === "open";

@@ -12,7 +12,6 @@ export function start() {
       result.textContent = `Even after ${years.toLocaleString("en", { maximumFractionDigits: 1 })} years: ${spent.toLocaleString("en")} ÷ ${gain.toLocaleString("en")} a year.`;
     }
   };
-  form.hidden = false;
   form.addEventListener("input", say);
   form.addEventListener("submit", (event) => event.preventDefault());
   say();

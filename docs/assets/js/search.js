@@ -118,14 +118,18 @@ async function search() {
     said.textContent = "";
     return;
   }
-  const [rows, finder] = await Promise.all([load().then(() => titles), pagefind]);
+  load();
+  const rows = await titles;
   const corrected = correct(plain(query), rows);
-  const words = corrected ?? plain(query);
-  const first = rank(words, rows);
+  const first = rank(corrected ?? plain(query), rows);
+  if (turn !== asked) return; // the reader typed on
+  show(query, corrected, first, []); // titles answer at once, the texts follow
+  const finder = await pagefind;
   const found = await finder.search(corrected ?? query);
   const texts = await Promise.all(found.results.slice(0, 24).map((hit) => hit.data()));
-  if (turn !== asked) return; // the reader typed on
+  if (turn !== asked) return;
   show(query, corrected, first, texts);
+  dialog.dataset.answered = query;
 }
 
 /** Hits on titles and other names, best first: the same, begins with, holds the words in order, holds all words. */
@@ -252,7 +256,6 @@ function show(query, corrected, first, texts) {
   const count = number
     ? `${number} result${number === 1 ? "" : "s"}`
     : `Nothing found for “${query.trim()}”. Try one word, or look in the glossary.`;
-  dialog.dataset.answered = query;
   said.textContent = corrected ? `Showing results for “${corrected}” instead of “${query.trim()}”. ${count}` : count;
 }
 

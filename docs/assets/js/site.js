@@ -83,7 +83,6 @@ if (palette) {
   };
   let now = choices.includes(store.get("palette")) ? store.get("palette") : "device";
   show(now);
-  palette.hidden = false;
   palette.addEventListener("click", () => {
     now = choices[(choices.indexOf(now) + 1) % choices.length];
     store.set("palette", now);

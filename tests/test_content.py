@@ -1,0 +1,125 @@
+"""What the guide's own data promises: in order, fresh, readable, and code that prints what it says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros import catalogue as catalogues
+from macros import charts, examples, pages, prose, rules, schema
+from macros.catalogue import Catalogue
+from macros.views import goal_hours, levels_for
+
+
+def test_every_record_is_in_order() -> None:
+    loaded, found = catalogues.check()
+    assert [str(finding) for finding in found] == []
+    assert loaded is not None
+    assert [str(f) for f in (*charts.findings(loaded), *pages.findings(loaded), *rules.dated(loaded, date(2100, 1, 1)))] == []
+
+
+def test_schemas_are_fresh(guide: Catalogue) -> None:
+    folder = catalogues.DATA / "schema"
+    wanted = dict(schema.schemas(guide))
+    assert {path.name for path in folder.iterdir()} == wanted.keys(), "run 'python -m macros schema'"
+    for name, text in wanted.items():
+        assert (folder / name).read_text(encoding="utf-8") == text, f"{name} is stale: run 'python -m macros schema'"
+
+
+def test_every_record_names_its_schema() -> None:
+    """So that an editor completes fields and values."""
+    for path in sorted(catalogues.DATA.glob("*/*.yml")):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        assert first == f"# yaml-language-server: $schema=../schema/{schema.singular(path.parent.name)}.schema.json", path
+
+
+def test_code_prints_what_it_says(guide: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every Python and SQL example is run; those whose package is not installed here are counted."""
+    wrong, not_run, count = [], 0, 0
+    for run in examples.runs(guide):
+        count += 1
+        if run.printed is None:
+            not_run += 1
+            if not run.why_not.startswith("needs "):
+                wrong.append(f"{run.file} {run.loc}: {run.why_not}")
+        elif run.printed != examples.expected(guide, run):
+            wrong.append(f"{run.file} {run.loc}: prints\n{run.printed}\ninstead of\n{examples.expected(guide, run)}")
+    with capsys.disabled():
+        print(f"\n{count} examples, {not_run} not run here (package missing)")
+    assert wrong == []
+    assert count - not_run > 150
+
+
+def syllables(word: str) -> int:
+    """A count by groups of vowels, silent endings left out: good to about one in ten words."""
+    word = re.sub(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]{1,2}", word.removeprefix("y"))))
+
+
+def grade(text: str) -> float:
+    """Flesch–Kincaid grade (Kincaid and others, 1975), formulas and code left out."""
+    plain = prose.plain(text, formula=" ", code=" ")
+    sentences = [part for part in re.split(r"[.!?:;]+\s", plain) if part.strip()]
+    words = re.findall(r"[A-Za-z']+", plain)
+    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def test_explanations_read_at_about_grade_ten_or_lower(guide: Catalogue) -> None:
+    grades = {ref: grade(found.topic.explanation) for ref, found in guide.topics.items()}
+    assert sum(grades.values()) / len(grades) < 8
+    assert {ref: round(value, 1) for ref, value in grades.items() if value > 12} == {}
+
+
+def test_a_check_does_not_quote_the_explanation(guide: Catalogue) -> None:
+    for ref, found in guide.topics.items():
+        text = prose.plain(found.topic.explanation)
+        for check in found.topic.checks:
+            answer = prose.plain(check.answer)
+            assert answer not in text, ref
+            assert len(answer.split()) >= 12, f"{ref}: a full answer says why"
+
+
+def test_no_two_topics_say_the_same(guide: Catalogue) -> None:
+    """No two explanations share a run of ten words."""
+    seen: dict[tuple[str, ...], str] = {}
+    twice = []
+    for ref, found in guide.topics.items():
+        words = re.findall(r"\w+", prose.plain(found.topic.explanation, formula=" ", code=" ").lower())
+        for run in {tuple(words[i : i + 10]) for i in range(len(words) - 9)}:
+            if seen.setdefault(run, ref) != ref:
+                twice.append((seen[run], ref, " ".join(run)))
+    assert twice == []
+
+
+def test_a_plan_fits_a_life(guide: Catalogue) -> None:
+    """From nothing to a first job: more than a few months, less than ten years, at ten hours a week."""
+    for role in guide.roles:
+        low, high = goal_hours(guide, role, {})
+        assert 200 < low < high < 5000, role
+        order = list(levels_for(guide, role))
+        assert order == [id for id in guide.skills if id in set(order)]
+
+
+def test_every_kind_of_way_is_there(guide: Catalogue) -> None:
+    """Free, paid and unknown are told apart; several languages; most resources open without an account."""
+    states = {resource.cost.state for resource in guide.resources.values()}
+    assert {"free", "paid", "unknown"} <= states
+    assert len({resource.language for resource in guide.resources.values()}) >= 5
+    assert all(project.no_gpu and project.no_cost for project in guide.projects.values())
+
+
+def test_the_list_of_addresses_seen_elsewhere_does_not_rot(guide: Catalogue) -> None:
+    """`url-evidence.tsv` says where each address was seen that no public list links; none of them is left over."""
+    rows = [line.split("\t") for line in (Path(__file__).parent / "url-evidence.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    files = [
+        *catalogues.DATA.rglob("*.yml"),
+        *pages.DOCS.rglob("*.md"),
+        *pages.DOCS.rglob("*.txt"),
+        catalogues.DATA / "surveys" / "README.md",
+    ]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    assert [url for url, where, _ in rows if not where or url.rstrip("/") not in text] == []
+    assert guide.claims
