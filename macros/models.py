@@ -145,6 +145,8 @@ class Vocabulary(Record):
     """What one needs to begin an education route, lowest first."""
     seniorities: tuple[Word, ...]
     """Columns of a role's matrix, lowest first."""
+    groups: tuple[Word, ...] = ()
+    """Headings of the questions, in order."""
 
 
 class Promises(Record):
@@ -303,7 +305,7 @@ class Cost(Record):
     state: Id
     """`free` (all of it), `preview`, `audit`, `aid`, `paid` or `unknown`."""
     as_of: Month
-    """When somebody last looked."""
+    """The month the state stands for."""
     account: Id = "unknown"
     """`none`, `needed` or `unknown`."""
     price: Price | None = None
@@ -457,7 +459,8 @@ class Question(Record):
     title: Line
     also: tuple[Line, ...] = ()
     """Other words people ask it in."""
-    group: Line = "Starting"
+    group: Id
+    """Under which heading it stands."""
     answer: Prose
     see: tuple[Ref, ...] = ()
 

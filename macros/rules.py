@@ -252,7 +252,7 @@ def _vocabulary(catalogue: Catalogue) -> dict[str, set[str]]:
 CLOSED: dict[tuple[str, str], str] = {
     ("skills", "area"): "areas", ("resources", "format"): "formats", ("resources", "level"): "levels",
     ("resources", "state"): "costs", ("resources", "account"): "accounts", ("claims", "unit"): "units",
-    ("claims", "strength"): "strengths", ("education", "entry"): "entries", ("charts", "unit"): "units",
+    ("claims", "strength"): "strengths", ("education", "entry"): "entries", ("charts", "unit"): "units", ("questions", "group"): "groups",
 }  # fmt: skip
 """(kind, field) → the closed list its value comes from."""
 
@@ -537,6 +537,15 @@ def plain_words(catalogue: Catalogue) -> Iterator[Finding]:
         for loc, text in prose_fields(record):
             if found := _FILLER.search(prose.plain(text)):
                 yield _at(catalogue, kind, id, loc, "R606", f"{found[0]!r} says nothing: leave it out or give the number")
+
+
+@rule("R607", wrong="summary: TODO what it is, in one sentence.", right="summary: Mixing flour, water, salt and yeast so that they rise.")
+def nothing_left_to_do(catalogue: Catalogue) -> Iterator[Finding]:
+    """No field still says TODO."""
+    for kind, id, record in everything(catalogue):
+        for loc, value in fields(record):
+            if isinstance(value, str) and re.search(r"\bTODO\b", value) and loc[-1] not in {"code", "output", "url"}:
+                yield _at(catalogue, kind, id, loc, "R607", "still says TODO: write it, or delete the line if the field is not required")
 
 
 _FILLER = re.compile(

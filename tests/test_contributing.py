@@ -1,0 +1,89 @@
+"""What a contributor does by following CONTRIBUTING.md alone: start a record, make mistakes, be told, finish."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import HERE, ROOT
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A small tree of their own: the baker's data, our code."""
+    for name in ("docs", "macros"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(HERE / "baker", tmp_path / "data")
+    run(tmp_path, "pages", "--fresh")
+    return tmp_path
+
+
+def run(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "macros", *words], cwd=tree, capture_output=True, text=True, check=False)
+
+
+def test_a_resource_from_nothing(tree: Path) -> None:
+    assert run(tree, "new", "resource", "sourdough-letters").returncode == 0
+    record = tree / "data" / "resources" / "sourdough-letters.yml"
+    told = run(tree, "check").stdout
+    assert "R301 url: 'https://TODO'" in told
+    filled = record.read_text(encoding="utf-8")
+    filled = filled.replace("https://TODO", "https://example.org/letters").replace(
+        "TODO title as its publisher writes it", "Letters on Sourdough"
+    )
+    filled = filled.replace("state: unknown", "state: free").replace(
+        "TODO why and for whom, in your own words, one or two sentences.", "Ten letters from a bakery in Lagos, for a first month."
+    )
+    record.write_text(filled, encoding="utf-8")
+    done = run(tree, "check")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_skill_from_nothing_brings_its_page(tree: Path) -> None:
+    done = run(tree, "new", "skill", "pastry")
+    assert "wrote data/skills/pastry.yml" in done.stdout
+    assert "wrote docs/skills/pastry.md" in done.stdout
+    told = run(tree, "check")
+    assert told.returncode == 1
+    assert {line.split()[1] for line in told.stdout.splitlines()} == {"R607"}, "the scaffold is in order but for what is left to write"
+
+
+@pytest.mark.parametrize(("id", "better"), [("My Book", "my-book"), ("../x", "x"), ("Ü", "an-id"), ("a--b", "a-b")])
+def test_a_bad_id_is_answered_with_a_good_one(tree: Path, id: str, better: str) -> None:
+    done = run(tree, "new", "resource", id)
+    assert done.returncode == 2
+    assert repr(better) in done.stderr
+
+
+def test_an_id_is_never_taken_twice(tree: Path) -> None:
+    done = run(tree, "new", "resource", "bread-book")
+    assert done.returncode == 2
+    assert "there already" in done.stderr
+
+
+def test_annotations_for_a_pull_request(tree: Path) -> None:
+    record = tree / "data" / "resources" / "oven-film.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("baking.steam", "baking.stem"), encoding="utf-8")
+    done = run(tree, "check", "--format", "github")
+    assert done.returncode == 1
+    assert (
+        "::error file=data/resources/oven-film.yml,line=6,col=11::R402 teaches.0: 'baking' has no topic 'stem' (did you mean 'steam'?)"
+        in done.stdout
+    )
+
+
+def test_a_retitled_skill_asks_for_its_page(tree: Path) -> None:
+    record = tree / "data" / "skills" / "dough.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("title: Dough", "title: Doughs"), encoding="utf-8")
+    assert "R702" in run(tree, "check").stdout
+    page = tree / "docs" / "skills" / "dough.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nWords a person wrote.\n", encoding="utf-8")
+    run(tree, "pages")
+    assert run(tree, "check").returncode == 0
+    text = page.read_text(encoding="utf-8")
+    assert 'title: "Doughs"' in text
+    assert "Words a person wrote." in text
