@@ -544,7 +544,7 @@ def nothing_left_to_do(catalogue: Catalogue) -> Iterator[Finding]:
     """No field still says TODO."""
     for kind, id, record in everything(catalogue):
         for loc, value in fields(record):
-            if isinstance(value, str) and re.search(r"\bTODO\b", value) and loc[-1] not in {"code", "output", "url"}:
+            if isinstance(value, str) and value.startswith("TODO"):
                 yield _at(catalogue, kind, id, loc, "R607", "still says TODO: write it, or delete the line if the field is not required")
 
 
