@@ -31,9 +31,9 @@ bench: $(VENV)/tested ## Measure page weight and speed against stock Material, i
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/bench.py
 
-books: $(VENV)/tested ## The whole guide as EPUB, PDF and offline zip, into dist/
+books: $(VENV)/tested build ## The whole guide as EPUB, PDF and offline zip, into site/downloads/
 	$(BIN)/python tests/chromium.py
-	$(BIN)/python -m macros books $(SITE) dist
+	$(BIN)/python -m macros books $(SITE) $(SITE)/downloads
 
 expected: $(VENV)/tested ## Write the pinned messages and outputs anew; read the difference before you commit it
 	UPDATE=1 $(BIN)/python -m pytest tests/test_findings.py tests/test_outputs.py

@@ -119,10 +119,12 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _books(options: argparse.Namespace) -> int:
-    from macros import books  # needs a browser
+    from macros import books, export  # needs a browser
 
-    for path in books.make(catalogues.load(), options.site, options.out):
+    loaded = catalogues.load()
+    for path in books.make(loaded, options.site, options.out):
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    export.downloads(loaded, options.site)
     return 0
 
 

@@ -42,7 +42,23 @@ def everything(catalogue: Catalogue, site: Path) -> None:
         catalogue.root / "surveys"
     ).is_dir() else None
     index(catalogue, site)
+    downloads(catalogue, site)
     offline(site)
+
+
+BOOKS = {
+    "guide-offline.zip": "Zip: opens from disk, with search",
+    "guide.epub": "EPUB: for a reader or a phone",
+    "guide.pdf": "PDF: to print or to mark up",
+}
+"""Files of `make books`, in the order in which they are offered."""
+
+
+def downloads(catalogue: Catalogue, site: Path) -> None:
+    """The page that offers the files of `make books`, each with its size before the tap; it says so when there are none."""
+    folder = site / "downloads"
+    files = [(name, says, (folder / name).stat().st_size) for name, says in BOOKS.items() if (folder / name).is_file()]
+    write(folder / "index.html", TEMPLATES.get_template("downloads.j2").render(title=catalogue.guide.title, files=files))
 
 
 def texts(catalogue: Catalogue, site_url: str = "") -> Iterator[tuple[str, str]]:

@@ -117,7 +117,7 @@ def test_the_address_comes_from_the_repository(tmp_path: Path, repository: str, 
     }
     script = next(step["run"] for step in steps("deploy", "build") if step.get("name") == "Build")
     done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], env=env, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["build", address, f"https://github.com/{repository}", "1763596800"]
+    assert done.stdout.split() == ["books", address, f"https://github.com/{repository}", "1763596800"]
 
 
 HARNESS = """
