@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -302,79 +303,78 @@ def plan(catalogue: Catalogue) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing the search can find."""
+
+    kind: str
+    url: str
+    title: str
+    names: tuple[str, ...]
+    """Other names and wordings."""
+    line: str
+    """One line that tells it apart, shown under the title."""
+    text: str
+    """What the text index holds beside title and names."""
+
+
+def hits(catalogue: Catalogue) -> Iterator[Hit]:
+    """Every record and topic as a hit, the kinds in the order in which equal hits are shown."""
+    c = catalogue
+
+    def hit(kind: str, scheme: str, id: str, title: str, *texts: str, names: tuple[str, ...] = (), line: str = "") -> Hit:
+        return Hit(kind, address(scheme, id), title, names, line, " ".join(printed(text, c) for text in texts))
+
+    for id, s in c.skills.items():
+        yield hit(
+            "Skill",
+            "skill",
+            id,
+            s.title,
+            s.summary,
+            s.job,
+            *(level.does for level in s.levels.values()),
+            *s.mistakes,
+            names=s.aliases,
+            line=s.summary,
+        )
+    for ref, found in c.topics.items():
+        t = found.topic
+        questions = (check.question for check in t.checks)
+        yield hit("Topic", "topic", ref, t.title, t.explanation, t.outcome, *questions, names=t.aliases, line=found.skill.title)
+    for id, q in c.questions.items():
+        yield hit("Question", "question", id, q.title, q.answer, names=q.also)
+    for id, p in c.projects.items():
+        yield hit("Project", "project", id, p.title, p.summary, p.brief)
+    for id, role in c.roles.items():
+        yield hit("Role", "role", id, role.title, role.summary, role.differs, *role.week, names=role.aliases)
+    for id, route in c.education.items():
+        yield hit("Route", "route", id, route.title, route.summary, *(cell.short or "" for cell in route.cells.values()))
+    for id, e in c.experience.items():
+        yield hit("Route", "experience", id, e.title, e.summary, e.counts, e.first)
+    for id, b in c.backgrounds.items():
+        yield hit("Starting point", "background", id, b.title, b.summary, b.brings, b.first_job)
+    for id, d in c.domains.items():
+        yield hit("Domain", "domain", id, d.title, d.summary, d.data, d.metric, *(law.name for law in d.laws), names=d.aliases)
+    for id, term in c.terms.items():
+        yield hit("Term", "term", id, term.title, names=term.aliases, line=term.definition)
+    for id, r in c.resources.items():
+        yield hit("Resource", "resource", id, r.title, r.why, line=", ".join(r.authors))
+
+
 def titles(catalogue: Catalogue) -> list[list[Any]]:
     """Every title the search knows: [title, kind, address, other names, one line]. Small, for exact hits and corrections."""
-    c = catalogue
-    rows: list[list[Any]] = [[s.title, "Skill", address("skill", id), list(s.aliases), s.summary] for id, s in c.skills.items()]
-    rows += [[t.topic.title, "Topic", address("topic", ref), list(t.topic.aliases), t.skill.title] for ref, t in c.topics.items()]
-    rows += [[q.title, "Question", address("question", id), list(q.also), ""] for id, q in c.questions.items()]
-    rows += [[p.title, "Project", address("project", id), [], ""] for id, p in c.projects.items()]
-    rows += [[r.title, "Role", address("role", id), list(r.aliases), ""] for id, r in c.roles.items()]
-    rows += [[r.title, "Route", address("route", id), [], ""] for id, r in c.education.items()]
-    rows += [[e.title, "Route", address("experience", id), [], ""] for id, e in c.experience.items()]
-    rows += [[b.title, "Starting point", address("background", id), [], ""] for id, b in c.backgrounds.items()]
-    rows += [[d.title, "Domain", address("domain", id), list(d.aliases), ""] for id, d in c.domains.items()]
-    rows += [[t.title, "Term", address("term", id), list(t.aliases), t.definition] for id, t in c.terms.items()]
-    rows += [[r.title, "Resource", address("resource", id), [], ", ".join(r.authors)] for id, r in c.resources.items()]
-    return rows
+    return [[hit.title, hit.kind, hit.url, list(hit.names), hit.line] for hit in hits(catalogue)]
 
 
 def records(catalogue: Catalogue, site: Path) -> Iterator[tuple[str, str, str, str]]:
     """What the text index holds: (address, kind, title, text)."""
-    c = catalogue
-    for id, s in c.skills.items():
-        levels = " ".join(prose.plain(level.does) for level in s.levels.values())
-        yield (
-            address("skill", id),
-            "Skill",
-            s.title,
-            " ".join([s.title, *s.aliases, s.summary, prose.plain(s.job), levels, *map(prose.plain, s.mistakes)]),
-        )
-    for ref, t in c.topics.items():
-        checks = " ".join(prose.plain(check.question) for check in t.topic.checks)
-        yield (
-            address("topic", ref),
-            "Topic",
-            t.topic.title,
-            " ".join([t.topic.title, *t.topic.aliases, t.skill.title, prose.plain(t.topic.explanation), t.topic.outcome, checks]),
-        )
-    for id, q in c.questions.items():
-        yield address("question", id), "Question", q.title, " ".join([q.title, *q.also, printed(q.answer, c)])
-    for id, p in c.projects.items():
-        yield address("project", id), "Project", p.title, " ".join([p.title, p.summary, prose.plain(p.brief)])
-    for id, r in c.roles.items():
-        yield address("role", id), "Role", r.title, " ".join([r.title, *r.aliases, r.summary, prose.plain(r.differs), *r.week])
-    for id, route in c.education.items():
-        yield (
-            address("route", id),
-            "Route",
-            route.title,
-            " ".join([route.title, route.summary, *(printed(cell.short or "", c) for cell in route.cells.values())]),
-        )
-    for id, e in c.experience.items():
-        yield address("experience", id), "Route", e.title, " ".join([e.title, e.summary, printed(e.counts, c), printed(e.first, c)])
-    for id, b in c.backgrounds.items():
-        yield (
-            address("background", id),
-            "Starting point",
-            b.title,
-            " ".join([b.title, b.summary, printed(b.brings, c), printed(b.first_job, c)]),
-        )
-    for id, d in c.domains.items():
-        yield (
-            address("domain", id),
-            "Domain",
-            d.title,
-            " ".join([d.title, *d.aliases, d.summary, printed(d.data, c), printed(d.metric, c), *(law.name for law in d.laws)]),
-        )
-    for id, term in c.terms.items():
-        yield address("term", id), "Term", term.title, " ".join([term.title, *term.aliases, term.definition])
-    for id, resource in c.resources.items():
-        yield address("resource", id), "Resource", resource.title, " ".join([resource.title, *resource.authors, resource.why])
+    for hit in hits(catalogue):
+        yield hit.url, hit.kind, hit.title, " ".join([*hit.names, hit.line, hit.text])
     for path in sorted(site.rglob("index.html")):
         where = path.parent.relative_to(site).as_posix().removeprefix(".")
         html = path.read_text(encoding="utf-8")
-        if "<article" in html and 'class="guide ' not in html:  # a page of prose; the others are covered record by record
+        if "<article" in html and not re.search(r'<article[^>]*>\s*<div class="guide ', html):  # others are covered record by record
             reader = _Text()
             reader.feed(html[html.index("<article") : html.index("</article>")])
             yield f"{where}/" if where else "", "Page", reader.title, " ".join(reader.parts)

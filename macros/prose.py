@@ -139,7 +139,7 @@ def plain(text: str, *, formula: str | None = None, code: str | None = None) -> 
             parts.append(token.content if code is None else code)
         elif token.type.startswith("math_"):
             parts.append(token.content if formula is None else formula)
-        elif token.type in {"softbreak", "hardbreak", "paragraph_close", "list_item_close"}:
+        elif token.type in {"softbreak", "hardbreak", "paragraph_close", "list_item_close", "th_close", "td_close"}:
             parts.append(" ")
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
