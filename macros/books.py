@@ -25,7 +25,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
-from macros import export, pages, views
+from macros import export, pages, search, views
 from macros.catalogue import Catalogue
 from macros.render import TEMPLATES, Page, address, figure
 
@@ -87,7 +87,7 @@ def offline(catalogue: Catalogue, site: Path, articles: list[Article], path: Pat
     """The site as it opens by file://, with one classic script that searches titles, other names and lines."""
     names = [name for file in sorted(site.rglob("*")) if file.is_file() and kept(name := file.relative_to(site).as_posix())]
     there, base = set(names), online(site)
-    rows = [*export.titles(catalogue), *([article.title, "Page", article.url, [], article.line] for article in articles)]
+    rows = [*search.titles(catalogue), *([article.title, "Page", article.url, [], article.line] for article in articles)]
 
     def files() -> Iterator[tuple[str, bytes]]:
         for name in names:

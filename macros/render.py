@@ -132,6 +132,16 @@ class Page:
         return Markup(html)  # noqa: S704  autoescaped
 
 
+def printed(text: str, catalogue: Catalogue) -> str:
+    """Prose as plain text with each claim's figure in its place."""
+
+    def show(found: re.Match[str]) -> str:
+        claim = catalogue.claims[found[1]]
+        return figure(claim, catalogue.vocabulary) or claim.says
+
+    return prose.plain(re.sub(r"<claim:([a-z0-9-]+)>", show, text))
+
+
 @lru_cache(maxsize=2)
 def _term_table(titles: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
     terms = {name.lower(): id for name, id in titles}
