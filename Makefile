@@ -14,7 +14,7 @@ help: ## What each command does
 build: $(VENV)/built ## Build the site into site/, strictly
 	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
-serve: $(VENV)/built ## Serve the site on 127.0.0.1:8000 and rebuild on every change
+serve: $(VENV)/built ## Serve on 127.0.0.1:8000, rebuild on every change (reload by hand: the policy blocks the reload script)
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:8000
 
 check: $(VENV)/built ## Check the data alone: every problem with file, line, column and remedy

@@ -94,7 +94,7 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=None)  # each text is asked for by several rules and by its page
 def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(_PARSER.parse(text))
 
