@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -222,6 +223,25 @@ def test_the_plan_is_made_here(page: Page, address: str) -> None:
     text = saved.value.path().read_text(encoding="utf-8")
     assert text.startswith("BEGIN:VCALENDAR")
     assert text.count("BEGIN:VEVENT") == page.locator(".plan-weeks li").count()
+
+
+def test_progress_travels_as_a_file(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(address + "skills/python/")
+    page.locator("details.topic").first.locator(".read-mark input").check()
+    page.goto(address + "plan/")
+    expect(page.locator("[data-progress] [role=status]")).to_contain_text("You ticked 1 of")
+    with page.expect_download() as saved:
+        page.locator("[data-save]").click()
+    file = tmp_path / "progress.json"
+    saved.value.save_as(file)
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    expect(page.locator("[data-progress] [role=status]")).to_contain_text("You ticked 0 of")
+    page.set_input_files("#p-load", file)
+    expect(page.locator("[data-progress] [role=status]")).to_contain_text("You ticked 1 of")
+    (tmp_path / "other.json").write_text("[]", encoding="utf-8")
+    page.set_input_files("#p-load", tmp_path / "other.json")
+    expect(page.locator("[data-progress] [role=status]")).to_contain_text("holds no progress")
 
 
 def test_a_plan_puts_what_is_needed_first(page: Page, address: str) -> None:

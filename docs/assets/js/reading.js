@@ -27,6 +27,8 @@ function folds(store) {
   };
   for (const topic of topics) {
     const ref = topic.dataset.topic;
+    // A renamed topic keeps what was ticked under its old name.
+    for (const old of (topic.dataset.formerly ?? "").split(" ")) if (state[old] && !state[ref]) state[ref] = state[old];
     if (state[ref] && "open" in state[ref]) topic.open = state[ref].open;
     topic.addEventListener("toggle", () => keep(ref, { open: topic.open }));
     const label = document.createElement("label");

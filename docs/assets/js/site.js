@@ -23,6 +23,7 @@ const features = [
   ["[data-topic], .term, .claim .mark", "./reading.js"],
   ["[data-filters]", "./filters.js"],
   ["[data-planner]", "./plan.js"],
+  ["[data-progress]", "./progress.js"],
   ["[data-reckoner]", "./reckoner.js"],
   [".map", "./map.js"],
   ["[data-offline]", "./offline.js"],
