@@ -36,7 +36,7 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def sources() -> str:
-        return page().render("cited")
+        return page().render("sources_here")
 
 
 def on_post_build(env: Any) -> None:
