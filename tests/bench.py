@@ -313,7 +313,7 @@ def row(label: str, ours: float, theirs: float | None, form: str) -> tuple[str, 
 
 def markdown(rows: Rows) -> str:
     """The table."""
-    head = [("Measured", "This guide", "Stock Material", "Ratio"), ("---", "---:", "---:", "---:")]
+    head = [("Measured", "This guide", "Stock Material", "Ratio"), ("---", "---", "---", "---")]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [*head, *rows])
 
 
