@@ -341,7 +341,7 @@ class Resource(Record):
     """Who should take something else."""
     archive: Address | None = None
     """A stored copy, shown when the original is gone."""
-    added: Month = "2026-11"
+    added: Month
     """When it came into the guide."""
 
 
