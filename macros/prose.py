@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
@@ -94,7 +94,7 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
-@lru_cache(maxsize=None)  # each text is asked for by several rules and by its page
+@cache  # each text is asked for by several rules and by its page
 def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(_PARSER.parse(text))
 
