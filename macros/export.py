@@ -211,6 +211,17 @@ def tables(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         ),
     )
     yield (
+        "data/interview-plan.csv",
+        table(
+            ["stage", "minutes_from", "minutes_to", "question", "a_good_answer_shows", "skill"],
+            (
+                [stage.title, *(stage.minutes or ("", "")), printed(ask.question, c), printed(ask.shows, c), ask.skill or ""]
+                for stage in c.interviews.values()
+                for ask in stage.questions
+            ),
+        ),
+    )
+    yield (
         "data/projects.csv",
         table(
             ["id", "title", "step", "hours_from", "hours_to", "proves", "summary"],
