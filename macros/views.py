@@ -227,13 +227,13 @@ def claim_uses(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
     schemes = {kind: scheme for scheme, kind in m.SCHEMES.items()}
     used: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, id, record in rules.records(catalogue):
-        if kind not in schemes:
-            continue
         found = {target for _, text in rules.prose_fields(record) for scheme, target in prose.references(text) if scheme == "claim"}
         if isinstance(record, m.Route):
             found |= {claim for programme in record.programmes for claim in programme.claims}
+        place = ("page", f"evidence/#{id}") if kind == "charts" else (schemes.get(kind, ""), id)
         for claim in sorted(found):
-            used[claim].append((schemes[kind], id))
+            if place[0]:
+                used[claim].append(place)
     for claim, path, _ in pages.cited():
         if ("page", pages.address(path)) not in used[claim]:
             used[claim].append(("page", pages.address(path)))
