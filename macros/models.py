@@ -429,7 +429,7 @@ class Claim(Record):
     """When it should be looked at again; after that pages mark it as old."""
     source: Source
     seen_in: Address | None = None
-    """The copy that was read, when the source itself could not be opened."""
+    """The copy or report that was read, when the source itself could not be opened. A report makes `strength` secondary."""
     quote: Annotated[str, Field(max_length=300)] | None = None
     """At most about twenty words of the source."""
     strength: Id
