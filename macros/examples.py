@@ -14,32 +14,54 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.catalogue import Catalogue
-from macros.models import Example
 
 SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What became of one example. `printed` is None when it was not run."""
+class Listing:
+    """Code that stands in a record with what it prints."""
 
     file: str
     loc: tuple[str | int, ...]
+    """Field with the output."""
+    language: str
+    code: str
+    needs: tuple[str, ...]
+    expected: str
+    tolerance: float | None = None
+    """When the output is a number: how far it may be off."""
+
+    def agrees(self, printed: str) -> bool:
+        """Whether `printed` is what the record says."""
+        if self.tolerance is None:
+            return printed == self.expected
+        try:
+            return abs(float(printed) - float(self.expected)) <= self.tolerance
+        except ValueError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What became of one listing. `printed` is None when it was not run."""
+
+    listing: Listing
     printed: str | None
     why_not: str = ""
 
 
-def missing(example: Example) -> list[str]:
-    """Packages the example needs that are not installed here."""
-    return [name for name in example.needs if importlib.util.find_spec(name) is None]
+def missing(needs: tuple[str, ...]) -> list[str]:
+    """Packages of `needs` that are not installed here."""
+    return [name for name in needs if importlib.util.find_spec(name) is None]
 
 
-def printed_by(example: Example) -> str:
-    """Run `example` alone in an empty folder and return what it prints, trailing space removed.
+def printed_by(language: str, code: str) -> str:
+    """Run `code` alone in an empty folder and return what it prints, trailing space removed.
 
     Raises `RuntimeError` with the last line of the error when it fails or runs longer than two minutes.
     """
-    return _tidy(_sql(example.code) if example.language == "sql" else _python(example.code))
+    return _tidy(_sql(code) if language == "sql" else _python(code))
 
 
 def _python(code: str) -> str:
@@ -96,31 +118,35 @@ def _tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
 
 
+def listings(catalogue: Catalogue) -> Iterator[Listing]:
+    """Every example with an output, and every check whose answer is computed."""
+    for found in catalogue.topics.values():
+        file, at = catalogue.file("skills", found.skill_id), ("topics", found.number - 1)
+        example = found.topic.example
+        if example and example.output is not None and example.language in {"python", "sql"}:
+            yield Listing(file, (*at, "example", "output"), example.language, example.code, example.needs, _tidy(example.output))
+        for number, check in enumerate(found.topic.checks):
+            if check.by:
+                loc = (*at, "checks", number, "answer")
+                yield Listing(file, loc, "python", check.by, check.needs, (check.answer or "").replace("−", "-"), check.tolerance)
+            if check.code and check.output is not None:
+                yield Listing(file, (*at, "checks", number, "output"), check.language, check.code, check.needs, _tidy(check.output))
+
+
 def runs(catalogue: Catalogue, only: frozenset[str] = frozenset()) -> Iterator[Run]:
-    """Run every Python and SQL example that has an output, or those of the files in `only`; as many at once as there are cores."""
-    asked = [
-        (catalogue.file("skills", found.skill_id), ("topics", found.number - 1, "example", "output"), found.topic.example)
-        for found in catalogue.topics.values()
-        if found.topic.example and found.topic.example.output is not None and found.topic.example.language in {"python", "sql"}
-    ]
+    """Run every listing, or those of the files in `only`; as many at once as there are cores."""
+    asked = [listing for listing in listings(catalogue) if not only or listing.file in only]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(lambda one: _run(*one), [one for one in asked if not only or one[0] in only])
+        yield from pool.map(_run, asked)
 
 
-def _run(file: str, loc: tuple[str | int, ...], example: Example) -> Run:
-    if absent := missing(example):
-        return Run(file, loc, None, f"needs {', '.join(absent)}")
+def _run(listing: Listing) -> Run:
+    if absent := missing(listing.needs):
+        return Run(listing, None, f"needs {', '.join(absent)}")
     try:
-        return Run(file, loc, printed_by(example))
+        return Run(listing, printed_by(listing.language, listing.code))
     except RuntimeError as error:
-        return Run(file, loc, None, f"failed: {error}")
-
-
-def expected(catalogue: Catalogue, run: Run) -> str:
-    """The output the record gives for a run."""
-    skill = catalogue.skills[Path(run.file).stem]
-    example = skill.topics[int(run.loc[1])].example
-    return _tidy((example.output or "") if example else "")
+        return Run(listing, None, f"failed: {error}")
 
 
 def write_output(path: Path, line: int, printed: str) -> None:

@@ -6,6 +6,7 @@ all other text is plain.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -36,6 +37,10 @@ Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 """Language code (BCP 47): `en`, `pt-BR`."""
 Depth: TypeAlias = Annotated[int, Field(ge=1, le=4)]
 """Level of a skill: 1 explains, 2 does with help, 3 does alone, 4 decides for others."""
+
+
+Needs: TypeAlias = tuple[Literal["numpy", "pandas", "sklearn", "scipy", "matplotlib", "torch"], ...]
+"""Packages beyond the standard library."""
 
 
 class Record(BaseModel):
@@ -194,7 +199,7 @@ class Example(Record):
 
     language: Literal["python", "sql", "bash", "yaml", "text", "dockerfile", "java", "c"] = "python"
     """Python and SQL are executed (SQL in SQLite); the others are only shown."""
-    needs: tuple[Literal["numpy", "pandas", "sklearn", "scipy", "matplotlib", "torch"], ...] = ()
+    needs: Needs = ()
     """Packages beyond the standard library."""
     code: Code
     output: str | None = None
@@ -203,12 +208,86 @@ class Example(Record):
     """What the output shows, in one or two sentences."""
 
 
+class Option(Record):
+    """One answer to choose."""
+
+    text: Prose
+    right: bool
+    because: Prose
+    """Why it is right, or why people believe it and what is wrong with it."""
+
+
 class Check(Record):
     """A question that tests understanding: it cannot be answered by quoting the explanation."""
 
+    id: Id | None = None
+    """Never changes: a reader's reviews hang on it."""
+    level: Annotated[int, Field(ge=1, le=3)] = 1
+    """1 explains, 2 does with help, 3 does alone."""
+    kind: Literal["number", "choice", "predict", "order", "open"] = "open"
+    """How it is answered: a number, one of the options, what code prints, an order of steps, or in own words."""
     question: Prose
-    answer: Prose
-    """The answer, and why the tempting wrong answer is wrong."""
+    answer: Annotated[Prose | None, BeforeValidator(lambda value: str(value) if type(value) in (int, float) else value)] = None
+    """For `open`: the answer, and why the tempting wrong answer is wrong. For `number`: the number."""
+    tolerance: Annotated[float, Field(ge=0)] | None = None
+    """How far a number may be off, in its own unit."""
+    unit: Line | None = None
+    """What the number counts, printed beside the field: `euro`, `%`."""
+    by: Code | None = None
+    """Python whose only output is the number; the tests run it."""
+    options: tuple[Option, ...] = ()
+    """For `choice`: each with the reason why it is right or wrong."""
+    code: Code | None = None
+    """For `predict`: what does this print?"""
+    language: Literal["python", "sql"] = "python"
+    """Of `code`."""
+    needs: Needs = ()
+    """Packages that `by` or `code` use beyond the standard library."""
+    output: str | None = None
+    """For `predict`: what it prints, produced by running it."""
+    steps: Annotated[tuple[Prose, ...], Field(max_length=8)] = ()
+    """For `order`: in the right order; they are shown in another."""
+    says: Prose | None = None
+    """Why that is the answer, and why not the tempting one."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Check:
+        asked = {
+            "number": ("answer", "tolerance", "by", "says"),
+            "choice": ("options",),
+            "predict": ("code", "output", "says"),
+            "order": ("steps", "says"),
+            "open": ("answer",),
+        }
+        if missing := [name for name in asked[self.kind] if getattr(self, name) in (None, ())]:
+            raise ValueError(f"a check of kind {self.kind!r} needs {', '.join(missing)}")
+        if self.kind == "number" and not re.fullmatch(r"[-−]?[0-9.]+(e-?[0-9]+)?", str(self.answer)):
+            raise ValueError(f"the answer of a number check is a number, not {self.answer!r}")
+        if self.kind == "choice" and (
+            len(self.options) < 2 or not any(o.right for o in self.options) or all(o.right for o in self.options)
+        ):
+            raise ValueError("a choice needs a right and a wrong option")
+        return self
+
+
+class Reference(Record):
+    """A source that supports sentences of a text."""
+
+    title: Line
+    by: Line | None = None
+    year: Annotated[int, Field(ge=1600, le=2100)] | None = None
+    url: Address | None = None
+    """Left out when none was seen."""
+    supports: Line
+    """Which sentence or rule it supports."""
+
+
+class Checked(Record):
+    """Who tried to refute a text, when and how."""
+
+    on: Month
+    tried: Annotated[str, Field(min_length=10, max_length=300)]
+    """What was attacked and how: an experiment, a counter-example looked for, a source read."""
 
 
 class Topic(Record):
@@ -228,6 +307,12 @@ class Topic(Record):
     example: Example | None = None
     checks: Annotated[tuple[Check, ...], Field(min_length=1)]
     mistakes: tuple[Prose, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    """What supports sentences that are neither proved here nor common knowledge."""
+    checked: Checked | None = None
+    """The last time somebody who did not write it tried to refute it."""
+    life: Literal["90d", "180d", "2y"] | None = None
+    """How long it stays true without another look; left out for what does not age."""
 
 
 class Level(Record):

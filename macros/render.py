@@ -211,6 +211,12 @@ def total_hours(topics: tuple[m.Topic, ...]) -> tuple[int, int]:
     return sum(t.hours[0] for t in topics), sum(t.hours[1] for t in topics)
 
 
+def shuffled(steps: tuple[str, ...]) -> list[str]:
+    """`steps` in another order, the same in every build: by the letters from their end."""
+    mixed = sorted(steps, key=lambda step: step[::-1])
+    return mixed if tuple(mixed) != steps else mixed[::-1]
+
+
 LANGUAGES = {"en": "English", "es": "Spanish", "pt": "Portuguese", "pt-BR": "Portuguese (Brazil)", "fr": "French", "de": "German", "zh": "Chinese",
              "hi": "Hindi", "ru": "Russian", "ja": "Japanese", "ko": "Korean", "it": "Italian", "ar": "Arabic", "pl": "Polish", "tr": "Turkish", "id": "Indonesian"}  # fmt: skip
 
@@ -226,6 +232,14 @@ def number(value: int) -> str:
 
 
 TEMPLATES.filters.update(
-    number=number, hours=hours, months=months, month=month, code=prose.code, plain=prose.plain, total_hours=total_hours, stamp=stamp
+    number=number,
+    hours=hours,
+    months=months,
+    month=month,
+    code=prose.code,
+    plain=prose.plain,
+    total_hours=total_hours,
+    stamp=stamp,
+    shuffled=shuffled,
 )
 TEMPLATES.globals.update(figure=figure, counted=counted, language_names=LANGUAGES)

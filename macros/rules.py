@@ -168,6 +168,8 @@ PROSE_FIELDS = frozenset(
         "failure",
         "outsiders",
         "what",
+        "because",
+        "steps",
     ]
 )
 """Fields that are rendered with `prose.render`."""

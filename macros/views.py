@@ -100,7 +100,7 @@ def skill(page: Page, meta: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _texts(topic: m.Topic) -> list[str]:
-    return [topic.explanation, *(text for check in topic.checks for text in (check.question, check.answer)), *topic.mistakes]
+    return [topic.explanation, *(text for check in topic.checks for text in (check.question, check.answer or "")), *topic.mistakes]
 
 
 @view

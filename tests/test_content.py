@@ -41,12 +41,13 @@ def test_code_prints_what_it_says(guide: Catalogue, capsys: pytest.CaptureFixtur
     wrong, not_run, count = [], 0, 0
     for run in examples.runs(guide):
         count += 1
+        where = f"{run.listing.file} {run.listing.loc}"
         if run.printed is None:
             not_run += 1
             if not run.why_not.startswith("needs "):
-                wrong.append(f"{run.file} {run.loc}: {run.why_not}")
-        elif run.printed != examples.expected(guide, run):
-            wrong.append(f"{run.file} {run.loc}: prints\n{run.printed}\ninstead of\n{examples.expected(guide, run)}")
+                wrong.append(f"{where}: {run.why_not}")
+        elif not run.listing.agrees(run.printed):
+            wrong.append(f"{where}: prints\n{run.printed}\ninstead of\n{run.listing.expected}")
     with capsys.disabled():
         print(f"\n{count} examples, {not_run} not run here (package missing)")
     assert wrong == []
@@ -77,9 +78,10 @@ def test_a_check_does_not_quote_the_explanation(guide: Catalogue) -> None:
     for ref, found in guide.topics.items():
         text = prose.plain(found.topic.explanation)
         for check in found.topic.checks:
-            answer = prose.plain(check.answer)
-            assert answer not in text, ref
-            assert len(answer.split()) >= 12, f"{ref}: a full answer says why"
+            if check.kind == "open":
+                answer = prose.plain(check.answer or "")
+                assert answer not in text, ref
+                assert len(answer.split()) >= 12, f"{ref}: a full answer says why"
 
 
 def test_no_two_topics_say_the_same(guide: Catalogue) -> None:
