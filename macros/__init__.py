@@ -8,39 +8,32 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from macros import catalogue, pages, render, views
-
 
 def define_env(env: Any) -> None:
     """Register the macros; called by mkdocs-macros-plugin (and by Zensical's reader of it)."""
-    try:
-        pages.refuse(catalogue.load(), Path(env.conf["docs_dir"]))
-    except catalogue.DataError as error:
-        raise SystemExit(str(error)) from None  # the findings, not a traceback
+    from macros.web import build  # not at import: `python -m macros check` needs no site
 
-    def page() -> render.Page:
-        config = env.conf
-        return render.page_of(env.page.meta, catalogue.load(), pages.url_of(env.page), pages.build_date(), pages.repository(config))
+    begun = build.begin(Path(env.conf["docs_dir"]), env.conf.get("repo_url"))
 
     @env.macro  # type: ignore[untyped-decorator]
     def show(name: str) -> str:
-        return views.show(page(), name, env.page.meta)
+        return begun.show(env.page, name)
 
     @env.macro  # type: ignore[untyped-decorator]
     def claim(id: str, text: str | None = None) -> str:
-        return page().cite(id, text)
+        return begun.claim(env.page, id, text)
 
     @env.macro  # type: ignore[untyped-decorator]
     def count(name: str) -> str:
-        return f"{pages.count(catalogue.load(), name):,}"
+        return begun.count(env.page, name)
 
     @env.macro  # type: ignore[untyped-decorator]
     def sources() -> str:
-        return page().render("sources_here")
+        return begun.sources(env.page)
 
 
 def on_post_build(env: Any) -> None:
     """After MkDocs: feeds, API, search index. `python -m macros export site` does the same for other builders."""
-    from macros import export  # needs Pagefind, which `define_env` does not
+    from macros.web import build
 
-    export.everything(catalogue.load(), Path(env.conf["site_dir"]))
+    build.finish(Path(env.conf["site_dir"]))

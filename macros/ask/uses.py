@@ -1,0 +1,135 @@
+"""Where claims are used, what is counted, and where help is wanted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from macros.ask import question
+from macros.ask.shelves import free_states, shelves
+from macros.catalogue import Catalogue
+from macros.kinds import KINDS
+from macros.kinds.claim import Claim
+from macros.kinds.project import Project
+from macros.kinds.resource import Resource
+from macros.kinds.route import Route
+from macros.kinds.skill import Skill
+from macros.records.fields import Markdown, To
+from macros.text.pages import cited
+from macros.text.prose import references
+
+Ids = tuple[str, ...]
+
+COUNTS: dict[str, Callable[[Catalogue], int]] = {
+    "areas": lambda c: len({skill.area for skill in c.of(Skill).values()}),
+    "topics": lambda c: len(c.topics),
+    "resources_outside_us": lambda c: sum(r.origin not in {"US", "world"} for r in c.of(Resource).values()),
+    "ladder": lambda c: len({project.step for project in c.of(Project).values() if project.step}),
+    "interview_questions": lambda c: sum(len(stage.questions) for stage in c.records.get("interviews", {}).values()),  # type: ignore[attr-defined]
+    "topics_checked": lambda c: sum(found.topic.checked is not None for found in c.topics.values()),
+    "checks": lambda c: sum(len(found.topic.checks) for found in c.topics.values()),
+    "checks_that_mark_themselves": lambda c: sum(check.kind != "open" for found in c.topics.values() for check in found.topic.checks),
+    "computed_answers": lambda c: sum(bool(check.by or check.output) for found in c.topics.values() for check in found.topic.checks),
+}
+"""What is counted beside the records of each kind."""
+
+
+@question
+def counts(catalogue: Catalogue) -> Mapping[str, int]:
+    """Everything that is counted, by name: records of each kind, and `COUNTS`."""
+    return {kind: len(catalogue.records[kind]) for kind in KINDS} | {name: count(catalogue) for name, count in COUNTS.items()}
+
+
+@question
+def claim_uses(catalogue: Catalogue) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Claim → (scheme, id) of the records and pages whose text prints it."""
+    used: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for entry in catalogue.entries.values():
+        if entry.kind not in KINDS or entry.record is None:
+            continue
+        found = {target for _, text in entry.of(Markdown) for scheme, target in references(text) if scheme == "claim"}
+        found |= {leaf.value for leaf in entry.leaves if isinstance(leaf.mark, To) and leaf.mark.schemes == ("claim",)}
+        for claim in sorted(found):
+            used[claim][KINDS[entry.kind].kind.scheme, entry.id] = None
+    for claim, page in cited(catalogue.root.parent / "docs"):
+        used[claim]["page", page] = None
+    return {claim: tuple(places) for claim, places in used.items()}
+
+
+@question
+def uses_of(catalogue: Catalogue, claim: str) -> tuple[tuple[str, str], ...]:
+    """Where a claim is printed."""
+    return claim_uses(catalogue).get(claim, ())
+
+
+def is_overdue(claim: Claim, today: str) -> bool:
+    """Whether a claim should have been looked at again by `today` (ISO)."""
+    return claim.review_by < today[: len(claim.review_by)]
+
+
+@question
+def overdue(catalogue: Catalogue, today: str) -> Ids:
+    """Claims that should have been looked at again by `today` (ISO)."""
+    return tuple(id for id, claim in catalogue.of(Claim).items() if is_overdue(claim, today))
+
+
+@question
+def newest_fact(catalogue: Catalogue) -> str:
+    """The latest date a claim speaks of."""
+    return max((claim.as_of for claim in catalogue.of(Claim).values()), default="")
+
+
+@question
+def middle_and_oldest(catalogue: Catalogue) -> tuple[str, str]:
+    """The median and the earliest date that claims speak of."""
+    dates = sorted(claim.as_of for claim in catalogue.of(Claim).values())
+    return (dates[len(dates) // 2], dates[0]) if dates else ("", "")
+
+
+@question
+def newest_look(catalogue: Catalogue) -> str:
+    """The latest month for which a cost stands."""
+    return max((resource.cost.as_of for resource in catalogue.of(Resource).values()), default="")
+
+
+@question
+def of_strength(catalogue: Catalogue, strength: str) -> Ids:
+    """Claims of one strength."""
+    return tuple(id for id, claim in catalogue.of(Claim).items() if claim.strength == strength)
+
+
+@question
+def wanted(catalogue: Catalogue, today: str) -> Mapping[str, tuple[Any, ...]]:
+    """Gaps, by heading: ids of records, topics or (route, row)."""
+    resources, shelf = catalogue.of(Resource), shelves(catalogue)
+    newest = {ref: max((resources[id].year or 0 for id in ids), default=0) for ref, ids in shelf.items()}
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for resource in resources.values():
+        for skill in resource.skills:
+            spoken[skill].add(resource.language)
+    old = int(today[:4]) - catalogue.promises.fresh_years
+    own = catalogue.guide.language
+    return {
+        "cost": tuple(id for id, r in resources.items() if r.cost.state not in free_states(catalogue) and r.cost.state == "unknown"),
+        "account": tuple(id for id, r in resources.items() if r.cost.account == "unknown"),
+        "overdue": overdue(catalogue, today),
+        "cells": tuple((id, key) for id, route in catalogue.of(Route).items() for key, cell in route.cells.items() if cell.unknown),
+        "thin": tuple(ref for ref in catalogue.topics if len(shelf.get(ref, ())) == 1),
+        "old": tuple(ref for ref in catalogue.topics if 0 < newest.get(ref, 0) < old),
+        "one_language": tuple(id for id in catalogue.of(Skill) if not spoken[id] - {own}),
+        "languages": tuple(sorted({r.language for r in resources.values()} - {own})),
+        "no_example": tuple(ref for ref, found in catalogue.topics.items() if found.topic.example is None),
+    }
+
+
+@question
+def domains_of(catalogue: Catalogue, project: str) -> Ids:
+    """Records of other kinds that name a project as theirs."""
+    return tuple(
+        entry.id
+        for entry in catalogue.entries.values()
+        if entry.kind == "domains" and any(isinstance(leaf.mark, To) and leaf.mark.schemes == ("project",) and leaf.value == project for leaf in entry.leaves)
+    )
+
+

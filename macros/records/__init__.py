@@ -1,0 +1,1 @@
+"""Records: how a file becomes typed data with places. Nothing here knows a rule, a page or a kind."""

@@ -1,0 +1,88 @@
+"""What every record has in common, and what is said once about each kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from macros.records.singles import Vocabulary
+
+R = TypeVar("R", bound="Record")
+
+
+class Part(BaseModel):
+    """A part of a record: frozen, and strict about its fields. A field's docstring is its help text everywhere."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record, described once. Folder, addresses, labels, search, lists, API and book are read from here."""
+
+    folder: str
+    """`data/<folder>/<id>.yml`; also the file in the API."""
+    scheme: str
+    """Word before the colon in links inside text: `[words](skill:python)`."""
+    address: str
+    """Where a record is shown, seen from the root: `skills/{}/` for a page of its own, `questions/#{}` for a place on one."""
+    one: str
+    """Label of one record, where `data/words/` has none: "Skill"."""
+    many: str
+    """Label of several: "Skills"."""
+    rank: int = 50
+    """Place among kinds that answer a search equally well, and in lists of kinds: small comes first."""
+    page_title: str = "{}"
+    """Title of a record's page, where the record's own could be mistaken for another's."""
+    api: bool = True
+    """Whether the API has a file of these records."""
+    linked: bool = True
+    """Whether text may link to a record of this kind."""
+    found: bool = True
+    """Whether a search finds records of this kind."""
+    chapter: str = ""
+    """Part of the book in which its chapter stands: `begin`, `practice`, `reference`; empty for the part of practice."""
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether each record has a page of its own."""
+        return self.address.endswith("{}/")
+
+
+class Record(Part):
+    """One file of `data/`. A subclass with a `kind` is a kind of record; see CONTRIBUTING.md, "Add a kind"."""
+
+    kind: ClassVar[Kind]
+
+    @property
+    def name(self) -> str:
+        """What a link to the record says."""
+        return str(getattr(self, "title", ""))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Other names people search for."""
+        return tuple(getattr(self, "aliases", ()))
+
+    @property
+    def line(self) -> str:
+        """One line that tells it apart in search."""
+        return ""
+
+    @property
+    def description(self) -> str:
+        """Description of its page."""
+        return str(getattr(self, "summary", self.name))
+
+    @classmethod
+    def in_order(cls, records: Mapping[str, Self], _: Vocabulary) -> Mapping[str, Self]:
+        """The records as lists show them: by `order`, then by id."""
+        return dict(sorted(records.items(), key=lambda pair: (*pair[1].place(), pair[0])))
+
+    def place(self) -> tuple[Any, ...]:
+        """Sort key among records of its kind."""
+        return (getattr(self, "order", 0),)

@@ -1,0 +1,219 @@
+"""Strict YAML for files that strangers send: plain data with positions, or a finding.
+
+Accepted is the part of YAML a person expects: mappings, lists, text, whole numbers, true, false and null.
+Everything else (tags, anchors, aliases, repeated keys, deep nesting, invisible characters) is refused with its
+place. The text is read as a stream of events, so that no hostile nesting can exhaust the stack, and every value is
+built here: nothing in a file can name a Python type.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from macros.records.findings import Finding
+
+MAX_BYTES = 96 * 1024
+"""A skill with twelve taught topics takes about 40 kB; anything far above is no record."""
+MAX_DEPTH = 8
+"""Our deepest field (`topics` → topic → `checks` → check → text) needs six."""
+
+Step: TypeAlias = str | int
+Loc: TypeAlias = tuple[Step, ...]
+
+_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_REMEDIES = {
+    "mapping values": "a colon and a space inside text: put the whole text in quotes",
+    "cannot start any token": "this character needs quotes around the text, and a tab is never indentation",
+    "end of stream": "a quote or bracket is opened and never closed",
+    "block end": "this line is indented differently from the one above",
+    "alias": "write the value out",
+}
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed file: its data and where each part of it stands."""
+
+    data: Any
+    places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
+    """Path of keys and indexes → (line, column), both counted from 1."""
+    first_line: str = ""
+
+    def place(self, loc: Loc) -> tuple[int, int]:
+        """Line and column of `loc`, or of the closest part above it that is written in the file."""
+        while loc and loc not in self.places:
+            loc = loc[:-1]
+        return self.places.get(loc, (1, 1))
+
+
+class _Refused(Exception):  # noqa: N818  a signal inside this module, not an error others see
+    def __init__(self, code: str, event: yaml.Event, message: str) -> None:
+        self.code, self.message, self.at = code, message, _at(event)
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, both counted from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def read(path: Path, *, name: str) -> tuple[bytes, Document | None, list[Finding]]:
+    """Content and parsed text of the file at `path`; `name` is how findings call it. Never raises for bad content."""
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        return b"", None, [Finding("R102", name, f"{size:,} bytes, at most {MAX_BYTES:,} are allowed: split the record")]
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return raw, None, [Finding("R101", name, f"byte {error.start} is not UTF-8: save the file as UTF-8", line)]
+    return raw, *parse(text, name=name)
+
+
+def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
+    """Parse `text`; the first fatal problem, or every invisible character, becomes a finding."""
+    places: dict[Loc, tuple[int, int]] = {}
+    try:
+        events = _checked(yaml.parse(text, Loader=_Loader))
+        data = _document(events, places)
+    except _Refused as refused:
+        return None, [Finding(refused.code, name, refused.message, *refused.at)]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        why = error.problem or error.context or "cannot be read"
+        remedy = next((words for part, words in _REMEDIES.items() if part in why), "look at the indentation and quotes here")
+        return None, [Finding("R103", name, f"not valid YAML: {why}; {remedy}", *at)]
+    except yaml.YAMLError as error:  # a character YAML itself forbids
+        position = getattr(error, "position", 0)
+        return None, [Finding("R108", name, "a control character is not allowed: delete it", text.count("\n", 0, position) + 1)]
+    document = Document(data, places, text.partition("\n")[0].rstrip("\r"))
+    findings = [Finding("R108", name, why, *document.place(loc)) for loc, why in _bad_characters(data, ())]
+    findings += _lost_as_comment(text, places, name)
+    return document, findings
+
+
+_COMMENT_IN_TEXT = re.compile(r"^[^'\"#|>]*[:-] [^'\"#|>\[{][^#]*? (#[^\s#].*)$")
+
+
+def _lost_as_comment(text: str, places: dict[Loc, tuple[int, int]], name: str) -> Iterator[Finding]:
+    """R110: `title: C #3` ends at the number sign. A comment that a person means has a space after it."""
+    if " #" not in text:
+        return
+    begins = {line for line, _ in places.values()}
+    for number, line in enumerate(text.split("\n"), 1):
+        if number in begins and (found := _COMMENT_IN_TEXT.match(line)):
+            yield Finding("R110", name, f"{found[1]!r} is cut off as a comment: put the whole text in quotes", number, found.start(1) + 1)
+
+
+def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """Refuse what a record never needs, before anything is built from it."""
+    depth = documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused("R103", event, "a second document begins with '---': one record a file")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused("R105", event, "anchors (&) and aliases (*) are not allowed: write the value out")
+        if tag := getattr(event, "tag", None):
+            raise _Refused("R104", event, f"the tag {tag!r} is not allowed: remove it")
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _Refused("R107", event, f"nested deeper than {MAX_DEPTH} levels: flatten it")
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+        yield event
+
+
+def _document(events: Iterator[yaml.Event], places: dict[Loc, tuple[int, int]]) -> Any:
+    for event in events:
+        if isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            places[()] = _at(event)
+            value = _value(event, events, (), places)
+            for _ in events:  # let the checks see the rest of the stream
+                pass
+            return value
+    return None
+
+
+def _value(event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, places: dict[Loc, tuple[int, int]]) -> Any:
+    match event:
+        case yaml.ScalarEvent():
+            return _scalar(event)
+        case yaml.SequenceStartEvent():
+            values: list[Any] = []
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                here = (*loc, len(values))
+                places[here] = _at(event)
+                values.append(_value(event, events, here, places))
+            return values
+        case _:
+            mapping: dict[str, Any] = {}
+            while not isinstance(event := next(events), yaml.MappingEndEvent):
+                if not isinstance(event, yaml.ScalarEvent):
+                    raise _Refused("R103", event, "a key must be a word: did you mean quotes around {…} or […]?")
+                key, here = event.value, (*loc, event.value)
+                if key in mapping:
+                    first = places[here][0]
+                    raise _Refused("R106", event, f"{key!r} stands here and in line {first}: keep one of the two")
+                places[here] = _at(event)
+                mapping[key] = _value(next(events), events, here, places)
+            return mapping
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
+    """Quoted text stays text; plain `true`, `false`, `null` and whole numbers are what they look like."""
+    text: str = event.value
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+
+
+def _bad_characters(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    match value:
+        case str():
+            if why := bad_character(value):
+                yield loc, why
+        case list():
+            for index, part in enumerate(value):
+                yield from _bad_characters(part, (*loc, index))
+        case dict():
+            for key, part in value.items():
+                if why := bad_character(key):
+                    yield (*loc, key), why
+                yield from _bad_characters(part, (*loc, key))
+
+
+def bad_character(text: str) -> str | None:
+    """Why `text` may not be shown, or None. Invisible and direction-changing characters hide what a line says.
+
+    Source of the threat: CVE-2021-42574 ("Trojan Source").
+    """
+    if text.isascii() and (text.isprintable() or all(c.isprintable() or c == "\n" for c in text)):
+        return None
+    for character in text:
+        category = unicodedata.category(character)
+        if character != "\n" and (category in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"} or (category == "Zs" and character != " ")):
+            label = unicodedata.name(character, "unnamed")
+            return f"the invisible character U+{ord(character):04X} ({label}) is not allowed: delete it or type a plain space"
+    if not unicodedata.is_normalized("NFC", text):
+        return "letters and accents are stored apart: save the text in Unicode form NFC"
+    for word in re.findall(r"[^\W\d_]{2,}", text):
+        scripts = {unicodedata.name(c, "").split(" ")[0] for c in word} & {"LATIN", "CYRILLIC", "GREEK"}
+        if len(scripts) > 1 and ("CYRILLIC" in scripts or len(word) > 3):
+            return f"{word!r} mixes {' and '.join(sorted(s.title() for s in scripts))} letters: type it again in one alphabet"
+    return None
