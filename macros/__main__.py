@@ -94,7 +94,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _changed() -> set[str]:
     """Files of data/ and docs/ changed since HEAD; empty outside git."""
-    run = subprocess.run(["git", "diff", "--name-only", "HEAD", "--", "data", "docs"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+    command = ["git", "diff", "--name-only", "HEAD", "--", "data", "docs"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  our own arguments
     return set(run.stdout.split())
 
 
@@ -138,7 +139,9 @@ def _new(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     print(f"wrote {path.relative_to(ROOT)}")
-    print("Fill in every TODO, then run: make check" + (" (it says when to write the page)" if SCHEMES[options.kind].kind.has_pages else ""))
+    print(
+        "Fill in every TODO, then run: make check" + (" (it says when to write the page)" if SCHEMES[options.kind].kind.has_pages else "")
+    )
     return 0
 
 

@@ -282,5 +282,3 @@ _STORES: dict[Path, Store] = {}
 def store(root: Path = DATA) -> Store:
     """The store of a folder, one for the life of the program."""
     return _STORES.setdefault(root, Store(root))
-
-

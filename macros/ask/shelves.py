@@ -32,7 +32,11 @@ def shelves(catalogue: Catalogue) -> Mapping[str, Ids]:
     for id, resource in resources.items():
         for ref in resource.teaches:
             found[ref].append(id)
-    return {ref: tuple(sorted(ids, key=lambda id, ref=ref: (ref not in resources[id].best_for, *rest[id]))) for ref, ids in found.items()}  # type: ignore[misc]
+
+    def best_first(ref: str) -> Ids:
+        return tuple(sorted(found[ref], key=lambda each: (ref not in resources[each].best_for, *rest[each])))
+
+    return {ref: best_first(ref) for ref in found}
 
 
 @question
@@ -45,7 +49,7 @@ def shelf(catalogue: Catalogue, ref: str) -> Ids:
 def area_of(catalogue: Catalogue, resource: str) -> str:
     """The area on whose page a resource stands: that of the first skill it teaches."""
     skill = catalogue.of(Resource)[resource].skills[0]
-    return catalogue.of(Skill)[skill].area
+    return str(catalogue.of(Skill)[skill].area)
 
 
 @question
@@ -53,7 +57,7 @@ def by_area(catalogue: Catalogue) -> tuple[tuple[str, Ids], ...]:
     """Areas in their order, each with its resources by title; an area without resources is left out."""
     resources = catalogue.of(Resource)
     groups: dict[str, list[str]] = defaultdict(list)
-    for id in sorted(resources, key=lambda id: (resources[id].title.lower(), id)):
+    for id in sorted(resources, key=lambda each: (resources[each].title.lower(), each)):
         groups[area_of(catalogue, id)].append(id)
     return tuple((area.id, tuple(groups[area.id])) for area in catalogue.vocabulary.areas if groups[area.id])
 

@@ -15,6 +15,7 @@ from macros.kinds.project import Project
 from macros.kinds.resource import Resource
 from macros.kinds.route import Route
 from macros.kinds.skill import Skill
+from macros.kinds.stage import Stage
 from macros.records.fields import Markdown, To
 from macros.text.pages import cited
 from macros.text.prose import references
@@ -26,7 +27,7 @@ COUNTS: dict[str, Callable[[Catalogue], int]] = {
     "topics": lambda c: len(c.topics),
     "resources_outside_us": lambda c: sum(r.origin not in {"US", "world"} for r in c.of(Resource).values()),
     "ladder": lambda c: len({project.step for project in c.of(Project).values() if project.step}),
-    "interview_questions": lambda c: sum(len(stage.questions) for stage in c.records.get("interviews", {}).values()),  # type: ignore[attr-defined]
+    "interview_questions": lambda c: sum(len(stage.questions) for stage in c.of(Stage).values()),
     "topics_checked": lambda c: sum(found.topic.checked is not None for found in c.topics.values()),
     "checks": lambda c: sum(len(found.topic.checks) for found in c.topics.values()),
     "checks_that_mark_themselves": lambda c: sum(check.kind != "open" for found in c.topics.values() for check in found.topic.checks),
@@ -129,7 +130,6 @@ def domains_of(catalogue: Catalogue, project: str) -> Ids:
     return tuple(
         entry.id
         for entry in catalogue.entries.values()
-        if entry.kind == "domains" and any(isinstance(leaf.mark, To) and leaf.mark.schemes == ("project",) and leaf.value == project for leaf in entry.leaves)
+        if entry.kind == "domains"
+        and any(isinstance(leaf.mark, To) and leaf.mark.schemes == ("project",) and leaf.value == project for leaf in entry.leaves)
     )
-
-

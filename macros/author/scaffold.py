@@ -72,7 +72,7 @@ def _field(name: str, annotation: Any, says: str, vocabulary: Vocabulary, today:
         yield f"{indent}{INDENT}- {first.strip()}"
         yield from rest
     elif origin is tuple:
-        pair = len(arguments) == 2 and arguments[1] is not Ellipsis or any(getattr(mark, "max_length", None) == 2 for mark in marks)
+        pair = (len(arguments) == 2 and arguments[1] is not Ellipsis) or any(getattr(mark, "max_length", None) == 2 for mark in marks)
         yield f"{indent}{name}: {'[TODO, TODO]' if pair else '[TODO]'}{comment}"
     elif isinstance(mark, Day):
         yield f"{indent}{name}: {today.isoformat()}{comment}"

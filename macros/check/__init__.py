@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.catalogue import Catalogue, Entry, Store
-from macros.check import prose_pages, promises, references, texts
+from macros.check import promises, prose_pages, references, texts
 from macros.check.charts import chart_findings
 from macros.check.rule import CATALOGUE_RULES, RECORD_RULES
 from macros.records.findings import Finding, ordered

@@ -38,7 +38,7 @@ def page_findings(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
         if path in wanted:
             view = next(view for view, kind in views.items() if kind == folder)
             if view not in shown:
-                yield Finding("R706", name, f'this page shows its record no more: write {{{{ show("{view}") }}}} below the second \'---\'')
+                yield Finding("R706", name, f"this page shows its record no more: write {{{{ show(\"{view}\") }}}} below the second '---'")
         elif any(view in views for view in shown) and (folder, path.stem) not in catalogue.broken:
             yield Finding("R701", name, "no record has this id: run 'python -m macros pages', or move the text elsewhere")
         yield from _front(name, text)
@@ -115,8 +115,15 @@ def _navigation(docs: Path, owned: set[Path]) -> Iterator[Finding]:
             yield Finding("R708", "mkdocs.yml", f"the navigation names {file!r}, which is not there{near}", line)
     for path in pages.sources(docs):
         relative = path.relative_to(docs).as_posix()
-        if path not in owned and relative not in named and 'show("' not in pages.text_of(path).partition("render_macros")[0] and not _stub(path):
-            yield Finding("R708", f"docs/{relative}", f"is in no menu: add a line such as '- Its title: {relative}' under 'nav:' in mkdocs.yml")
+        if (
+            path not in owned
+            and relative not in named
+            and 'show("' not in pages.text_of(path).partition("render_macros")[0]
+            and not _stub(path)
+        ):
+            yield Finding(
+                "R708", f"docs/{relative}", f"is in no menu: add a line such as '- Its title: {relative}' under 'nav:' in mkdocs.yml"
+            )
 
 
 def _stub(path: Path) -> bool:

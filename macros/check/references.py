@@ -27,7 +27,7 @@ from macros.text.words import countries, language_known
 def _closed(catalogue: Catalogue, words: str) -> frozenset[str] | None:
     if words in Vocabulary.model_fields:
         return frozenset(word.id for word in getattr(catalogue.vocabulary, words))
-    return {"countries": countries, "currencies": lambda: frozenset(list_currencies())}.get(words, lambda: None)()
+    return {"countries": countries(), "currencies": frozenset(list_currencies())}.get(words)
 
 
 _FORMS = {"countries": "no country code: write two capitals such as 'IN', or 'EU' or 'world'",

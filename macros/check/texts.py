@@ -115,7 +115,7 @@ def python_reads(entry: Entry) -> Iterator[Finding]:
             continue
         holder: object = entry.document.data if entry.document else None
         for step in leaf.loc[:-1]:
-            holder = holder[step] if isinstance(holder, (dict, list)) else None  # type: ignore[index,call-overload]
+            holder = holder[step] if isinstance(holder, (dict, list)) else None  # type: ignore[index]
         if isinstance(holder, dict) and holder.get("language", "python") == "python":
             try:
                 compile(leaf.value, "example", "exec", dont_inherit=True)

@@ -13,7 +13,14 @@ class Background(Record):
     """A starting point: what you bring, what is missing."""
 
     kind: ClassVar = Kind(
-        "backgrounds", "background", "backgrounds/{}/", "Starting point", "Starting points", rank=60, page_title="Starting point: {}", chapter="begin"
+        "backgrounds",
+        "background",
+        "backgrounds/{}/",
+        "Starting point",
+        "Starting points",
+        rank=60,
+        page_title="Starting point: {}",
+        chapter=("begin", 2),
     )
 
     formerly: tuple[Id, ...] = ()

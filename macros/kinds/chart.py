@@ -15,7 +15,7 @@ class Chart(Record):
     """A picture drawn at build from a table in `data/surveys/`, with the numbers under it."""
 
     kind: ClassVar = Kind(
-        "charts", "chart", "evidence/#{}", "Picture", "Pictures", rank=115, api=False, linked=False, found=False, chapter="practice"
+        "charts", "chart", "evidence/#{}", "Picture", "Pictures", rank=115, api=False, linked=False, found=False, chapter=("practice", 5)
     )
 
     title: Line

@@ -22,7 +22,7 @@ class Source(Part):
 class Claim(Record):
     """A number or fact about the world, with source and date. Pages print it by id."""
 
-    kind: ClassVar = Kind("claims", "claim", "sources/#{}", "Source", "Sources", rank=120, chapter="reference", found=False)
+    kind: ClassVar = Kind("claims", "claim", "sources/#{}", "Source", "Sources", rank=120, chapter=("reference", 2), found=False)
 
     says: Annotated[Text, Field(min_length=10, max_length=400)]
     """The whole claim in one sentence."""

@@ -24,7 +24,7 @@ class Law(Part):
 class Domain(Record):
     """A field the work is done in."""
 
-    kind: ClassVar = Kind("domains", "domain", "domains/{}/", "Domain", "Domains", rank=70)
+    kind: ClassVar = Kind("domains", "domain", "domains/{}/", "Domain", "Domains", rank=70, chapter=("practice", 4))
 
     formerly: tuple[Id, ...] = ()
     title: Line

@@ -11,7 +11,9 @@ from macros.records.fields import Id, Line, Prose, Span
 class Experience(Record):
     """A way to gather experience that counts."""
 
-    kind: ClassVar = Kind("experience", "experience", "experience/#{}", "Way to experience", "Ways to experience", rank=55)
+    kind: ClassVar = Kind(
+        "experience", "experience", "experience/#{}", "Way to experience", "Ways to experience", rank=55, chapter=("practice", 3)
+    )
 
     formerly: tuple[Id, ...] = ()
     title: Line

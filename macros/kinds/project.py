@@ -33,7 +33,7 @@ class Criterion(Part):
 class Project(Record):
     """Something to build that proves skills to a stranger."""
 
-    kind: ClassVar = Kind("projects", "project", "projects/{}/", "Project", "Projects", rank=80)
+    kind: ClassVar = Kind("projects", "project", "projects/{}/", "Project", "Projects", rank=80, chapter=("practice", 1))
 
     formerly: tuple[Id, ...] = ()
     title: Line

@@ -11,7 +11,7 @@ from macros.records.fields import GroupId, Line, Prose, Ref
 class Question(Record):
     """A question people really ask, with a short answer."""
 
-    kind: ClassVar = Kind("questions", "question", "questions/#{}", "Question", "Questions", rank=20, chapter="begin")
+    kind: ClassVar = Kind("questions", "question", "questions/#{}", "Question", "Questions", rank=20, chapter=("begin", 3))
 
     title: Line
     also: tuple[Line, ...] = ()

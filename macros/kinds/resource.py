@@ -8,7 +8,20 @@ from pydantic import Field
 
 from macros.records.base import Kind, Part, Record
 from macros.records.fields import (
-    AccountId, Address, CostId, Country, Currency, FormatId, Hours, Id, Language, LevelId, Line, Ref, Seen, Text,
+    AccountId,
+    Address,
+    CostId,
+    Country,
+    Currency,
+    FormatId,
+    Hours,
+    Id,
+    Language,
+    LevelId,
+    Line,
+    Ref,
+    Seen,
+    Text,
 )  # fmt: skip
 
 
@@ -35,7 +48,7 @@ class Cost(Part):
 class Resource(Record):
     """A course, book, video, tool or data set worth a learner's time."""
 
-    kind: ClassVar = Kind("resources", "resource", "resources/#{}", "Resource", "Resources", rank=100, chapter="reference")
+    kind: ClassVar = Kind("resources", "resource", "resources/#{}", "Resource", "Resources", rank=100, chapter=("resources", 0))
 
     formerly: tuple[Id, ...] = ()
     title: Line

@@ -30,7 +30,7 @@ class Cell(Part):
 class Role(Record):
     """A job that this guide leads to or stands beside."""
 
-    kind: ClassVar = Kind("roles", "role", "roles/{}/", "Role", "Roles", rank=40, chapter="begin")
+    kind: ClassVar = Kind("roles", "role", "roles/{}/", "Role", "Roles", rank=40, chapter=("begin", 1))
 
     formerly: tuple[Id, ...] = ()
     title: Line

@@ -8,7 +8,20 @@ from pydantic import Field, model_validator
 
 from macros.records.base import Kind, Part, Record
 from macros.records.fields import (
-    Address, AttributeId, ClaimId, Country, Currency, EntryId, FieldError, Id, Line, Prose, ProseLine, Seen, SkillId, Span,
+    Address,
+    AttributeId,
+    ClaimId,
+    Country,
+    Currency,
+    EntryId,
+    FieldError,
+    Id,
+    Line,
+    Prose,
+    ProseLine,
+    Seen,
+    SkillId,
+    Span,
 )  # fmt: skip
 
 
@@ -54,7 +67,7 @@ class Programme(Part):
 class Route(Record):
     """A way to learn, compared in the education table."""
 
-    kind: ClassVar = Kind("education", "route", "education/#{}", "Route", "Routes", rank=50)
+    kind: ClassVar = Kind("education", "route", "education/#{}", "Route", "Routes", rank=50, chapter=("practice", 2))
 
     formerly: tuple[Id, ...] = ()
     title: Line

@@ -11,7 +11,21 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from macros.records.base import Kind, Part, Record
 from macros.records.fields import (
-    Address, AreaId, Code, Depth, FieldError, Hours, Id, Line, Needs, Output, Prose, ProseLine, Seen, SkillId, Text,
+    Address,
+    AreaId,
+    Code,
+    Depth,
+    FieldError,
+    Hours,
+    Id,
+    Line,
+    Needs,
+    Output,
+    Prose,
+    ProseLine,
+    Seen,
+    SkillId,
+    Text,
 )  # fmt: skip
 from macros.records.singles import Vocabulary
 
@@ -175,7 +189,7 @@ class Proof(Part):
 class Skill(Record):
     """One thing the work asks for, with the topics that make it up."""
 
-    kind: ClassVar = Kind("skills", "skill", "skills/{}/", "Skill", "Skills", rank=0, chapter="skills")
+    kind: ClassVar = Kind("skills", "skill", "skills/{}/", "Skill", "Skills", rank=0, chapter=("skills", 0))
 
     formerly: tuple[Id, ...] = ()
     """Ids it had before."""

@@ -23,7 +23,16 @@ class Stage(Record):
     """One stage of hiring, with its questions."""
 
     kind: ClassVar = Kind(
-        "interviews", "stage", "hiring/interviews/#{}", "Interview", "Interviews", rank=110, api=False, linked=False, found=False
+        "interviews",
+        "stage",
+        "hiring/interviews/#{}",
+        "Interview",
+        "Interviews",
+        rank=110,
+        api=False,
+        linked=False,
+        found=False,
+        chapter=None,
     )
 
     title: Line

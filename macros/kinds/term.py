@@ -13,7 +13,7 @@ from macros.records.fields import Line, Ref, Text
 class Term(Record):
     """A word the guide uses that is no topic of its own."""
 
-    kind: ClassVar = Kind("terms", "term", "glossary/#{}", "Term", "Terms", rank=90, chapter="reference", api=False)
+    kind: ClassVar = Kind("terms", "term", "glossary/#{}", "Term", "Terms", rank=90, chapter=("reference", 1), api=False)
 
     title: Line
     aliases: tuple[Line, ...] = ()

@@ -41,7 +41,13 @@ def api(catalogue: Catalogue, site_url: str = "") -> dict[str, list[dict[str, An
         if model.kind.api:
             found[kind] = [item(catalogue, id, record, site_url) for id, record in catalogue.records[kind].items()]
     terms = [
-        {"id": id, "title": t.title, "url": site_url + address(catalogue, "term", id), "aliases": list(t.aliases), "definition": t.definition}
+        {
+            "id": id,
+            "title": t.title,
+            "url": site_url + address(catalogue, "term", id),
+            "aliases": list(t.aliases),
+            "definition": t.definition,
+        }
         for id, t in catalogue.of(Term).items()
     ]
     topics = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from macros.ask.graph import areas
 from macros.catalogue import Catalogue
@@ -18,11 +19,11 @@ def files(catalogue: Catalogue, site_url: str = "") -> Iterator[tuple[str, str]]
     """(path, text) of feed and llms.txt."""
     resources = catalogue.of(Resource).items()
     news = sorted(resources, key=lambda pair: (pair[1].added, pair[0]), reverse=True)[:_NEWEST]
-    values = {
+    values: dict[str, Any] = {
         "site_url": site_url,
         "news": news,
         "feed": feed_id(catalogue, site_url),
-        "to": lambda scheme, id: site_url + address(catalogue, scheme, id),
+        "to": lambda scheme, each: site_url + address(catalogue, scheme, each),
         "areas": areas(catalogue),
         "v": catalogue.vocabulary,
     }

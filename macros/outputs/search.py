@@ -63,7 +63,9 @@ def hits(catalogue: Catalogue) -> Iterator[Hit]:
         if kind == "skills":
             for ref, found in catalogue.topics.items():
                 topic = found.topic
-                text = " ".join(printed(part, catalogue) for part in (topic.explanation, topic.outcome, *(check.question for check in topic.checks)))
+                text = " ".join(
+                    printed(part, catalogue) for part in (topic.explanation, topic.outcome, *(check.question for check in topic.checks))
+                )
                 yield Hit("topic", address(catalogue, "topic", ref), topic.title, topic.aliases, found.skill.title, text)
 
 
@@ -176,7 +178,6 @@ class _Text(HTMLParser):
                 self.title = f"{self.title} {text}".strip()
 
 
-
 _EXTRAS = ("ui.js", "ui.css", "modular-ui.js", "modular-ui.css", "highlight.js", "component-ui.js", "component-ui.css")
 """Files of Pagefind that no page loads."""
 
@@ -196,7 +197,7 @@ def index(catalogue: Catalogue, site: Path) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         for number, (url, kind, title, text) in enumerate(found):
-            values = {"url": url or "./", "kind": kind, "title": title, "text": text}
+            values: dict[str, Any] = {"url": url or "./", "kind": kind, "title": title, "text": text}
             Path(folder, f"{number:05}.html").write_text(filled(catalogue, "record.html.j2", **values), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str((site / "pagefind").resolve()),
                    "--force-language", catalogue.guide.language.partition("-")[0], "--quiet"]  # fmt: skip
@@ -206,4 +207,3 @@ def index(catalogue: Catalogue, site: Path) -> None:
     if not os.environ.get("CI"):
         shutil.rmtree(CACHE, ignore_errors=True)
         shutil.copytree(site / "pagefind", kept)
-

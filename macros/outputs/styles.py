@@ -15,7 +15,8 @@ def hues(catalogue: Catalogue) -> str:
     """A rule for each area. Areas without a colour of their own are spread evenly over the circle."""
     areas = catalogue.vocabulary.areas
     return "\n".join(
-        f".area-{area.id}{{--hue:{area.hue if area.hue is not None else round(360 * place / len(areas))}}}" for place, area in enumerate(areas)
+        f".area-{area.id}{{--hue:{area.hue if area.hue is not None else round(360 * place / len(areas))}}}"
+        for place, area in enumerate(areas)
     )
 
 

@@ -62,7 +62,13 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         table(
             ["stage", "minutes_from", "minutes_to", "question", "a_good_answer_shows", "skill"],
             (
-                [stage.title, *(stage.minutes or ("", "")), printed(ask.question, catalogue), printed(ask.shows, catalogue), ask.skill or ""]
+                [
+                    stage.title,
+                    *(stage.minutes or ("", "")),
+                    printed(ask.question, catalogue),
+                    printed(ask.shows, catalogue),
+                    ask.skill or "",
+                ]
                 for stage in catalogue.of(Stage).values()
                 for ask in stage.questions
             ),

@@ -44,8 +44,8 @@ class Kind:
     """Whether text may link to a record of this kind."""
     found: bool = True
     """Whether a search finds records of this kind."""
-    chapter: str = ""
-    """Part of the book in which its chapter stands: `begin`, `practice`, `reference`; empty for the part of practice."""
+    chapter: tuple[str, int] | None = ("practice", 90)
+    """Part of the book (`begin`, `practice`, `reference`) and place in it of the chapter with these records; none for no chapter."""
 
     @property
     def has_pages(self) -> bool:

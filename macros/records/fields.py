@@ -88,12 +88,8 @@ class Own(Mark):
 PLAIN, MARKDOWN, VERBATIM, OWN = Plain(), Markdown(), Verbatim(), Own()
 
 
-def _to(*schemes: str, topics: bool = False) -> Any:
-    return Annotated[str, Field(max_length=121 if topics else 60), To(schemes)]
-
-
-def _from(words: str) -> Any:
-    return Annotated[str, Field(max_length=60), From(words)]
+_ID, _REF = Field(max_length=60), Field(max_length=121)
+"""Limits only: what a reference or a word of a list should be is said by the rules that know the others."""
 
 
 def _text(value: object) -> object:
@@ -143,34 +139,34 @@ Hours: TypeAlias = Annotated[tuple[Annotated[int, Field(ge=1, le=5000)], ...], F
 """From–to, in hours of a learner who does the exercises: `[3, 6]`."""
 Span: TypeAlias = Annotated[tuple[int, int], AfterValidator(_rising)]
 """From–to, in the unit the field's name says."""
-Country: TypeAlias = _from("countries")
+Country: TypeAlias = Annotated[str, _ID, From("countries")]
 """Two-letter country code (ISO 3166-1), `EU`, or `world`."""
-Language: TypeAlias = _from("languages")
+Language: TypeAlias = Annotated[str, _ID, From("languages")]
 """Language code (BCP 47): `en`, `pt-BR`."""
-Currency: TypeAlias = _from("currencies")
+Currency: TypeAlias = Annotated[str, _ID, From("currencies")]
 """Currency code (ISO 4217): `EUR`."""
 Depth: TypeAlias = Annotated[int, Field(ge=1, le=4)]
 """Level of a skill: 1 explains, 2 does with help, 3 does alone, 4 decides for others."""
 Needs: TypeAlias = tuple[Literal["numpy", "pandas", "sklearn", "scipy", "matplotlib", "torch"], ...]
 """Packages beyond the standard library."""
 
-SkillId: TypeAlias = _to("skill")
-Ref: TypeAlias = _to("skill", "topic", topics=True)
+SkillId: TypeAlias = Annotated[str, _ID, To(("skill",))]
+Ref: TypeAlias = Annotated[str, _REF, To(("skill", "topic"))]
 """A skill (`python`) or one of its topics (`python.functions`)."""
-ProjectId: TypeAlias = _to("project")
-RoleId: TypeAlias = _to("role")
-ClaimId: TypeAlias = _to("claim")
+ProjectId: TypeAlias = Annotated[str, _ID, To(("project",))]
+RoleId: TypeAlias = Annotated[str, _ID, To(("role",))]
+ClaimId: TypeAlias = Annotated[str, _ID, To(("claim",))]
 
-AreaId: TypeAlias = _from("areas")
-FormatId: TypeAlias = _from("formats")
-LevelId: TypeAlias = _from("levels")
-CostId: TypeAlias = _from("costs")
-AccountId: TypeAlias = _from("accounts")
-UnitId: TypeAlias = _from("units")
-StrengthId: TypeAlias = _from("strengths")
-EntryId: TypeAlias = _from("entries")
-AttributeId: TypeAlias = _from("attributes")
-GroupId: TypeAlias = _from("groups")
+AreaId: TypeAlias = Annotated[str, _ID, From("areas")]
+FormatId: TypeAlias = Annotated[str, _ID, From("formats")]
+LevelId: TypeAlias = Annotated[str, _ID, From("levels")]
+CostId: TypeAlias = Annotated[str, _ID, From("costs")]
+AccountId: TypeAlias = Annotated[str, _ID, From("accounts")]
+UnitId: TypeAlias = Annotated[str, _ID, From("units")]
+StrengthId: TypeAlias = Annotated[str, _ID, From("strengths")]
+EntryId: TypeAlias = Annotated[str, _ID, From("entries")]
+AttributeId: TypeAlias = Annotated[str, _ID, From("attributes")]
+GroupId: TypeAlias = Annotated[str, _ID, From("groups")]
 
 
 # ---------------------------------------------------------------- walking data along its model
@@ -263,4 +259,3 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
         if shape.model is not None:
             model = shape.model
     return model
-

@@ -44,7 +44,11 @@ def explained(errors: list[ErrorDetails], document: Document, model: type[BaseMo
         loc = tuple(step for step in error["loc"] if step != "[key]")
         if error["type"] == "missing" and _misspelt(loc, unknown, errors):
             continue  # the field is there under another spelling, which has its own finding
-        if error["type"] == "too_short" and isinstance(error["input"], list) and len(error["input"]) >= int(error.get("ctx", {})["min_length"]):
+        if (
+            error["type"] == "too_short"
+            and isinstance(error["input"], list)
+            and len(error["input"]) >= int(error.get("ctx", {})["min_length"])
+        ):
             continue  # pydantic's echo of a bad entry
         yield _explained(error, loc, document, model, name)
 

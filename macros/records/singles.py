@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from macros.records.base import Part
 from macros.records.fields import Currency, Id, Language, Line, Prose, RoleId, SkillId
@@ -171,7 +171,7 @@ class Promises(Part):
 class Words(Part):
     """Every sentence the engine prints, in one language: `data/words/<language>.yml`. To translate the engine, translate this file."""
 
-    model_config = {**Part.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     def get(self, key: str) -> Any:
         """The words under `page.part`. Raises `KeyError` with the whole key when there are none."""
@@ -185,4 +185,3 @@ class Words(Part):
 
 SINGLES: dict[str, type[Part]] = {"guide": Guide, "vocabulary": Vocabulary, "promises": Promises}
 """`data/<name>.yml` that stand alone."""
-

@@ -13,6 +13,7 @@ SHOWN = re.compile(r'\{\{ show\("([^"]*)"\) \}\}')
 _CITED = re.compile(r'\{\{ claim\("([^"]+)"')
 FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
+
 def body(path: Path) -> str:
     """What stands under a page's front matter."""
     return FRONT.sub("", text_of(path), count=1)

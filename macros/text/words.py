@@ -36,7 +36,9 @@ def language_known(language: str) -> bool:
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
     """Two-letter country codes (ISO 3166-1), with `EU` and `world`."""
-    return frozenset(code for code in locale_of("en").territories if re.fullmatch("[A-Z]{2}", code)) - {"XK", "ZZ", "XA", "XB", "EZ", "UN", "QO"} | {"world"}
+    codes = {str(code) for code in locale_of("en").territories}
+    no_countries = {"EZ", "QO", "UN", "XA", "XB", "XK", "ZZ"}  # parts of CLDR that name no country
+    return frozenset({code for code in codes if re.fullmatch("[A-Z]{2}", code)} - no_countries | {"world"})
 
 
 class Speaker:

@@ -17,11 +17,12 @@ from macros.ask.hours import total
 from macros.ask.shelves import area_of
 from macros.ask.uses import is_overdue
 from macros.catalogue import Catalogue
-from macros.records.codes import CODES, Code
 from macros.kinds import KINDS, SCHEMES
 from macros.kinds.claim import Claim
 from macros.kinds.term import Term
 from macros.records.base import Record
+from macros.records.codes import CODES, Code
+from macros.records.fields import Markdown, Plain, Verbatim
 from macros.records.singles import Vocabulary
 from macros.text import prose
 from macros.text.words import Speaker
@@ -90,6 +91,16 @@ def _terms(catalogue: Catalogue) -> tuple[re.Pattern[str] | None, Mapping[str, s
 
 _LEFT_ALONE = re.compile(r"(<(?:a|code|pre|math|th|strong)\b.*?</(?:a|code|pre|math|th|strong)>|<[^>]*>)", re.DOTALL)
 """Parts of a text in which no term is explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text of a record, with the name of its field where another field begins."""
+
+    field: str
+    text: str
+    prose: bool
+    code: bool
 
 
 @dataclass
@@ -193,6 +204,19 @@ class Page:
         html = found.render(page=self, c=self.watch, ask=self.watch.ask, v=self.catalogue.vocabulary, guide=self.catalogue.guide, **context)
         return Markup(html)  # noqa: S704  autoescaped
 
+    def leaves(self, kind: str, id: str) -> list[Told]:
+        """The texts of a record field by field, for a kind without a template of its own."""
+        told, last = [], ""
+        for leaf in self.catalogue.entry(kind, id).leaves:
+            field = str(leaf.loc[0])
+            if isinstance(leaf.mark, (Markdown, Plain, Verbatim)) and isinstance(leaf.value, str) and field != "title":
+                told.append(
+                    Told("" if field == last else field, leaf.value, isinstance(leaf.mark, Markdown), isinstance(leaf.mark, Verbatim))
+                )
+                last = field
+        self.reads.add(("record", kind, id))
+        return told
+
     @property
     def codes(self) -> list[Code]:
         """What `check` can say."""
@@ -221,13 +245,22 @@ def shuffled(steps: tuple[str, ...]) -> list[str]:
     return mixed if tuple(mixed) != steps else mixed[::-1]
 
 
+_ENVIRONMENTS: dict[tuple[str, str, bool], Environment] = {}
+"""(version of the words, language, escaping) → environment with its compiled templates."""
+
+
 def environment(catalogue: Catalogue, *, escaping: bool = True) -> Environment:
     """Templates with the filters and words of the guide's language. Without `escaping`, for plain text where `&` stays `&`."""
-    key = ("environment", escaping)
-    if key not in catalogue.answers:
+    language = catalogue.guide.language
+    key = (catalogue.entries[f"data/words/{language}.yml"].version, language, escaping)
+    if key not in _ENVIRONMENTS:
         learn()
-        made = Environment(  # noqa: S701  escapes, but for plain text
-            loader=PackageLoader("macros"), autoescape=escaping, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        made = Environment(
+            loader=PackageLoader("macros"),
+            autoescape=escaping,  # noqa: S701  without it for plain text only
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         say = speaker(catalogue)
         made.filters.update(
@@ -235,6 +268,5 @@ def environment(catalogue: Catalogue, *, escaping: bool = True) -> Environment:
             stamp=stamp, shuffled=shuffled, language=say.language_name, country=say.country_name,
         )  # fmt: skip
         made.globals.update(say=say)
-        catalogue.answers[key] = made
-    found: Environment = catalogue.answers[key]
-    return found
+        _ENVIRONMENTS[key] = made
+    return _ENVIRONMENTS[key]

@@ -211,37 +211,47 @@ def url_of(mkpage: Any) -> str:
     return "" if url in {".", "./", "index.html"} else url
 
 
-_NOW: dict[str, Any] = {}
-"""The build under way, and the server's way to hear of it."""
+@dataclass
+class _Now:
+    """The build under way in this program, or the last one."""
+
+    build: Build | None = None
+    checked: Catalogue | None = None
+    """A catalogue that was checked already and is in order."""
+
+
+_NOW = _Now()
+
+
+def checked(catalogue: Catalogue | None) -> None:
+    """The server has checked this catalogue: `begin` need not."""
+    _NOW.checked = catalogue
 
 
 def begin(docs: Path, configured: str | None) -> Build:
     """Load and check the data for a build, once for the same data. Raises `SystemExit` with the findings when there are any."""
-    docs = Path(os.path.relpath(docs, ROOT)) if docs.is_relative_to(ROOT) else docs
-    docs = ROOT / docs
-    catalogue, found = store(DATA).load()
-    build: Build | None = _NOW.get("build")
-    if build is not None and catalogue is build.catalogue and not _NOW.get("refuse"):
-        return build
-    catalogue, found = check(store(DATA), build_date(), docs)
-    if found or catalogue is None:
-        _NOW["refuse"] = found
-        raise SystemExit(str(DataError(found)))  # the findings, not a traceback
-    _NOW.pop("refuse", None)
-    _NOW["build"] = Build(catalogue, docs, repository(configured), keep=not os.environ.get("CI"))
-    made: Build = _NOW["build"]
-    return made
+    docs = docs if docs.is_absolute() else ROOT / docs
+    catalogue, _ = store(DATA).load()
+    if catalogue is None or catalogue is not _NOW.checked:
+        catalogue, found = check(store(DATA), build_date(), docs)
+        if found or catalogue is None:
+            raise SystemExit(str(DataError(found)))  # the findings, not a traceback
+        _NOW.checked = catalogue
+    if _NOW.build is None or _NOW.build.catalogue is not catalogue:
+        _NOW.build = Build(catalogue, docs, repository(configured), keep=not os.environ.get("CI"))
+    return _NOW.build
 
 
 def current() -> Build | None:
     """The build under way or done last in this program."""
-    return _NOW.get("build")
+    return _NOW.build
 
 
 def finish(site: Path) -> None:
-    """Write everything that is not a page."""
+    """Write everything that is not a page. Raises `RuntimeError` before a build has begun."""
     from macros.outputs import everything  # needs Pagefind, which pages do not
 
-    build: Build = _NOW["build"]
-    build.close()
-    everything(build.catalogue, site)
+    if _NOW.build is None:
+        raise RuntimeError("no build has begun")
+    _NOW.build.close()
+    everything(_NOW.build.catalogue, site)
