@@ -1,46 +1,71 @@
-// Filters for a list or table that is complete without them. The choice stands in the address, so that it can be
-// shared and the back button works; the count is announced.
+// Filters for a list or table that is complete without them. The choice stands in the address, so that it can be shared and
+// the back button works; the count is announced. Words, and facts that the list leaves out, are fetched at the first touch.
 export function start() {
   const form = document.querySelector("[data-filters]");
   const results = document.querySelector("[data-results]");
   const count = document.querySelector("[data-count]");
   const empty = document.querySelector("[data-empty]");
-  const rows = [...results.querySelectorAll(".resource, tbody tr")];
-  const noun = count.textContent.trim().split(" ").pop();
+  const rows = [...results.querySelectorAll("li[id], tbody tr")];
   const groups = [...results.querySelectorAll("[data-group]")];
   const home = new Map(rows.map((row) => [row, row.parentElement]));
-  const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
   const fields = [...form.elements].filter((field) => field.name);
+  const all = count.textContent.trim();
+  const texts = new Map();
+  let shown = rows.length;
 
+  let fetched;
+  const prepare = () => (fetched ??= fetchFacts().catch((error) => ((fetched = undefined), Promise.reject(error))));
+  async function fetchFacts() {
+    const { source } = form.dataset;
+    const facts = source ? await fetch(source).then((answer) => answer.json()) : {};
+    for (const row of rows) {
+      const { words = "", ...values } = facts[row.id] ?? {};
+      for (const [name, value] of Object.entries(values)) if (value !== null) row.dataset[name] = [value].flat().join(" ");
+      texts.set(row, bare(`${row.textContent} ${words}`));
+    }
+  }
+
+  const within = (name) => (row, value) => Number(row.dataset[name]) <= Number(value);
   const tests = {
-    q: (row, value) =>
-      plain(value)
+    q: (row, words) =>
+      bare(words)
         .split(/\s+/)
-        .every((word) => words.get(row).includes(word)),
-    skill: (row, value) => row.dataset.skill.split(" ").includes(value),
-    budget: (row, value) => Number(row.dataset.cost) <= Number(value),
-    months: (row, value) => Number(row.dataset.months) <= Number(value),
-    entry: (row, value) => Number(row.dataset.entry) <= Number(value),
+        .every((word) => texts.get(row).includes(word)),
+    skill: (row, value) => (row.dataset.skill ?? "").split(" ").includes(value),
+    budget: within("cost"),
+    months: within("months"),
+    entry: within("entry"),
     sort: () => true,
   };
   const orders = {
-    title: (a, b) => titleOf(a).localeCompare(titleOf(b)),
+    title: (a, b) => titleOf(a).localeCompare(titleOf(b), document.documentElement.lang || undefined),
     hours: (a, b) => Number(a.dataset.hours ?? 9999) - Number(b.dataset.hours ?? 9999),
     year: (a, b) => Number(b.dataset.year ?? 0) - Number(a.dataset.year ?? 0),
   };
 
-  function apply() {
-    let shown = 0;
+  async function apply() {
+    try {
+      await prepare();
+    } catch {
+      return tell((say) => say("filters.missing"));
+    }
+    const asked = fields.filter((field) => field.value);
+    shown = 0;
     for (const row of rows) {
-      const fits = fields.every(({ name, value }) => !value || (tests[name] ? tests[name](row, value) : row.dataset[name] === value));
+      const fits = asked.every(({ name, value }) => (tests[name] ? tests[name](row, value) : row.dataset[name] === value));
       row.hidden = !fits;
       shown += fits;
     }
     sort(form.elements.sort?.value);
-    for (const group of groups) group.hidden = !group.querySelector(".resource:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector("li[id]:not([hidden])");
     empty.hidden = shown > 0;
-    const number = (n) => n.toLocaleString("en");
-    count.textContent = shown === rows.length ? `${number(shown)} ${noun}` : `${number(shown)} of ${number(rows.length)} ${noun}`;
+    tell((say) => (shown === rows.length ? all : say("filters.some", { n: shown, all })));
+  }
+
+  /** Rows do not wait for the words; these then tell what is shown by that time. */
+  async function tell(text) {
+    const { say } = await import("./say.js");
+    count.textContent = text(say);
   }
 
   function sort(by) {
@@ -49,7 +74,7 @@ export function start() {
     for (const row of rows) home.get(row).append(row);
     if (!orders[by]) return;
     const list = document.createElement("ul");
-    list.className = "resources";
+    list.className = home.get(rows[0]).className;
     list.dataset.sorted = by;
     list.append(...[...rows].sort(orders[by]));
     results.append(list);
@@ -57,9 +82,11 @@ export function start() {
 
   function read() {
     const asked = new URLSearchParams(location.search);
-    for (const field of fields) field.value = asked.get(field.name) ?? "";
-    for (const field of fields) if (field.tagName === "SELECT" && field.selectedIndex < 0) field.value = "";
-    apply();
+    for (const field of fields) {
+      field.value = asked.get(field.name) ?? "";
+      if (field.selectedIndex < 0) field.value = "";
+    }
+    if (fetched || fields.some((field) => field.value)) apply();
   }
 
   function write(push) {
@@ -70,32 +97,29 @@ export function start() {
     history[push ? "pushState" : "replaceState"](null, "", address);
   }
 
+  function change(push) {
+    write(push);
+    apply();
+  }
+
   let waiting;
-  form.addEventListener("input", (event) => {
+  form.addEventListener("focusin", () => prepare().catch(() => {}), { once: true });
+  form.addEventListener("input", ({ target }) => {
     clearTimeout(waiting);
-    waiting = setTimeout(
-      () => {
-        apply();
-        write(event.target.tagName === "SELECT");
-      },
-      event.target.type === "search" ? 150 : 0,
-    );
+    waiting = setTimeout(change, target.type === "search" ? 150 : 0, target.tagName === "SELECT");
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  const clear = () => {
+  const clear = (event) => {
+    event.preventDefault();
     for (const field of fields) field.value = "";
-    apply();
-    write(true);
+    change(true);
     fields[0].focus();
   };
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    clear();
-  });
+  form.addEventListener("reset", clear);
   document.querySelector("[data-clear]")?.addEventListener("click", clear);
   addEventListener("popstate", read);
   read();
 }
 
 const titleOf = (row) => row.querySelector("a").textContent.toLowerCase();
-const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").trim();
+const bare = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").trim();

@@ -1,74 +1,90 @@
 // The planner: goal, what you know, hours a week and budget become dated weeks in learning order.
 // Everything happens here; the choice stands in the address and, if storage is allowed, on this device.
-const HOUR = 4.33; // weeks in a month
+import { element } from "./element.js";
+import { saveFile } from "./save-file.js";
+import { say } from "./say.js";
 
-export async function start({ store }) {
+const WEEKS_IN_A_MONTH = 4.33;
+const WEEK = 7 * 864e5;
+const isoDay = (day) => day.toISOString().slice(0, 10);
+
+export async function start({ root, store }) {
   const form = document.querySelector("[data-planner]");
   const out = document.querySelector("[data-plan]");
-  const root = new URL("../", new URL(form.dataset.source, location.href));
+  const said = element("p", { role: "status" });
+  out.before(said);
   const data = await fetch(form.dataset.source).then((answer) => answer.json());
-  const skills = new Map(data.skills.map((skill) => [skill.id, skill]));
-  const known = form.querySelector("[data-known]");
-  for (const skill of data.skills) {
-    const label = document.createElement("label");
-    const select = document.createElement("select");
-    select.dataset.skill = skill.id;
-    for (const [value, text] of [
-      ["", "no"],
-      ["1", "explain"],
-      ["2", "with help"],
-      ["3", "alone"],
-      ["4", "decide"],
-    ])
-      select.append(new Option(text, value));
-    label.append(skill.title, select);
-    known.append(label);
-  }
+  const { role, from, hours, start: first, budget, depth } = form.elements;
   const fields = [...form.elements].filter((field) => field.name);
-  const levels = [...known.querySelectorAll("select")];
+  const levels = new Map(data.skills.map(({ id, title }) => [id, levelOf(title, form.querySelector("[data-known]"))]));
+  let weekly = Number(hours.defaultValue);
 
-  const asked = new URLSearchParams(location.search.slice(1) || store.get("plan") || "");
-  for (const field of fields) if (asked.has(field.name)) field.value = asked.get(field.name);
-  if (!form.elements.start.value) form.elements.start.value = new Date().toISOString().slice(0, 10);
-  for (const select of levels) {
-    const id = select.dataset.skill;
-    select.value = asked.get(`k.${id}`) ?? "";
-  }
-  for (const [old, now] of Object.entries(data.moved))
-    if (asked.has(`k.${old}`) && skills.has(now)) known.querySelector(`[data-skill="${now}"]`).value = asked.get(`k.${old}`);
-
-  function choice() {
-    const have = { ...(data.backgrounds[form.elements.from.value] ?? {}) };
-    for (const select of levels) if (select.value) have[select.dataset.skill] = Number(select.value);
-    return {
-      role: form.elements.role.value,
-      have,
-      weekly: Math.max(1, Number(form.elements.hours.value) || 1),
-      begin: new Date(`${form.elements.start.value}T12:00`),
-      free: form.elements.budget.value === "free",
-      less: form.elements.depth.value === "base" ? 1 : 0,
-    };
+  function recall() {
+    const asked = new URLSearchParams(location.search.slice(1) || store.get("plan") || "");
+    for (const field of fields) {
+      const usual = field.value;
+      if (asked.has(field.name)) field.value = asked.get(field.name);
+      if (field.selectedIndex < 0) field.value = usual;
+    }
+    for (const [name, value] of asked) {
+      const id = name.replace(/^k\./, "");
+      const select = levels.get(data.moved[id] ?? id);
+      if (select && name !== id) select.value = value;
+    }
+    first.value ||= isoDay(new Date());
   }
   function remember() {
     const state = new URLSearchParams();
     for (const { name, value } of fields) if (value) state.set(name, value);
-    for (const select of levels) if (select.value) state.set(`k.${select.dataset.skill}`, select.value);
+    for (const [id, { value }] of levels) if (value) state.set(`k.${id}`, value);
     store.set("plan", state.toString());
     history.replaceState(null, "", `?${state}`);
   }
-  function update(keep = true) {
-    if (keep) remember();
-    draw(out, reckon(choice(), data, skills), root, data);
+  function choice() {
+    const have = { ...data.backgrounds[from.value] };
+    for (const [id, { value }] of levels) if (value) have[id] = Number(value);
+    const begin = new Date(`${first.value || isoDay(new Date())}T12:00`);
+    return { role: role.value, have, weekly, begin, free: budget.value === "free", less: depth.value === "base" ? 1 : 0 };
   }
-  form.addEventListener("input", () => update());
+  function update() {
+    const asked = hoursAsked(hours);
+    weekly = asked ?? weekly;
+    hours.ariaInvalid = asked === null;
+    said.className = asked === null ? "warn" : "visually-hidden"; // what is valid stands in the plan's heading too
+    if (asked !== null || !out.hasChildNodes()) {
+      const plan = reckon(choice(), data);
+      out.replaceChildren(...(plan.steps.length ? drawn(plan, root, data) : [element("p", { textContent: say("plan.complete") })]));
+      said.textContent = plan.steps.length ? headline(plan) : say("plan.complete");
+    }
+    if (asked === null) said.textContent = say("plan.hours_wanted", { from: Number(hours.min), to: Number(hours.max) });
+    return asked !== null;
+  }
+  form.addEventListener("input", () => update() && remember());
   form.addEventListener("submit", (event) => event.preventDefault());
-  update(false);
+  recall();
+  update();
+}
+
+/** A field for what the reader knows of a skill already. */
+function levelOf(title, known) {
+  const options = ["", "1", "2", "3", "4"].map((value) => new Option(say(`plan.have.${value || 0}`), value));
+  const select = element("select", {}, ...options);
+  known.append(element("label", {}, title, select));
+  return select;
+}
+
+/** The hours a week that a field asks for, or null when it holds no number in its range. */
+export function hoursAsked({ value, min, max }) {
+  const hours = Number(value);
+  return value.trim() && hours >= Number(min) && hours <= Number(max) ? hours : null;
 }
 
 /** Steps in learning order: {skill, from, to, low, high, begin, end}, hours as ranges, dates from the middle of each. */
-export function reckon({ role, have, weekly, begin, free, less }, data, skills) {
+export function reckon({ role, have, weekly, begin, free, less }, data) {
+  const skills = new Map(data.skills.map((skill) => [skill.id, skill]));
   const steps = [];
   let spent = 0;
+  const day = () => new Date(begin.getTime() + (spent / weekly) * WEEK);
   for (const [id, asked] of Object.entries(data.roles[role])) {
     const skill = skills.get(id);
     const to = Math.max(1, asked - less);
@@ -77,117 +93,97 @@ export function reckon({ role, have, weekly, begin, free, less }, data, skills) 
     const before = from ? skill.hours[from - 1] : [0, 0];
     const low = Math.max(1, skill.hours[to - 1][0] - before[0]);
     const high = Math.max(low, skill.hours[to - 1][1] - before[1]);
-    const day = (hours) => new Date(begin.getTime() + (hours / weekly) * 7 * 864e5);
-    const start = day(spent);
+    const step = { skill, from, to, low, high, begin: day() };
     spent += (low + high) / 2;
-    steps.push({ skill, from, to, low, high, begin: start, end: day(spent), resources: free ? skill.free : skill.any });
+    steps.push({ ...step, end: day(), resources: free ? skill.free : skill.any });
   }
-  const low = steps.reduce((sum, step) => sum + step.low, 0);
-  const high = steps.reduce((sum, step) => sum + step.high, 0);
-  return { steps, low, high, weekly, months: [low / weekly / HOUR, high / weekly / HOUR] };
+  const sum = (name) => steps.reduce((total, step) => total + step[name], 0);
+  const [low, high] = [sum("low"), sum("high")];
+  return { steps, low, high, weekly, months: [low, high].map((hours) => hours / weekly / WEEKS_IN_A_MONTH) };
 }
 
-const date = (day) => day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+/** What can wait: the last skills on which nothing else in the plan rests. */
+export function canWait(steps) {
+  const needed = new Set(steps.flatMap(({ skill }) => skill.needs.map(([id]) => id)));
+  return steps
+    .filter(({ skill }) => !needed.has(skill.id))
+    .slice(-6)
+    .reverse();
+}
 
-function draw(out, plan, root, data) {
-  const make = (name, text = "", props = {}) => Object.assign(document.createElement(name), { textContent: text }, props);
-  out.replaceChildren();
-  if (!plan.steps.length) {
-    out.append(make("p", "You have all of it already. Look at the projects, and apply."));
-    return;
-  }
-  const [from, to] = plan.months.map((months) => Math.max(1, Math.round(months)));
-  const head = make("h2", `${from}–${to} months at ${plan.weekly} hours a week`);
-  const sum = make(
-    "p",
-    `${plan.low.toLocaleString("en")}–${plan.high.toLocaleString("en")} hours over ${plan.steps.length} skills. Dates use the middle of each range, so treat them as a sketch; they move when you do.`,
-  );
-  out.append(head, sum);
-  if (plan.months[0] > 24) {
-    const later = [...plan.steps]
-      .reverse()
-      .filter((step) => !["programming", "mathematics", "foundations"].includes(step.skill.area))
-      .slice(0, 6);
-    out.append(
-      make(
-        "p",
-        `That is long. More hours a week, or one level less, shortens it; so does leaving for the first job: ${later.map((step) => step.skill.title).join(", ")}.`,
-        { className: "warn" },
-      ),
-    );
-  }
-  const list = make("ol", "", { className: "plan-weeks" });
-  for (const step of plan.steps) {
-    const row = make("li");
-    const when = make("span", `${date(step.begin)} – ${date(step.end)}`, { className: "meta" });
-    const what = make("div");
-    what.append(
-      make("a", step.skill.title, { href: new URL(`skills/${step.skill.id}/`, root) }),
-      ` to level ${step.to}, ${step.low}–${step.high} h`,
-    );
-    if (step.resources.length) {
-      const from = make("p", "With ", { className: "meta" });
-      step.resources.forEach((id, place) => {
-        const [title, link] = data.resources[id];
-        from.append(place ? " · " : "", make("a", title, { href: link, rel: "noopener nofollow ugc" }));
-      });
-      what.append(from);
-    }
-    row.append(when, what);
-    list.append(row);
-  }
-  const tools = make("p", "", { className: "tools" });
-  const save = (label, name, type, text) => {
-    const button = make("button", label, { type: "button" });
-    button.addEventListener("click", () => {
-      const link = make("a", "", { href: URL.createObjectURL(new Blob([text()], { type })), download: name });
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
-    return button;
+const range = (key, from, to) => say(`plan.${key}${from === to ? "" : "_range"}`, { from, n: to });
+
+function headline({ months, weekly }) {
+  const [from, to] = months.map((number) => Math.max(1, Math.round(number)));
+  return say("plan.head", { months: range("months", from, to), hours: say("plan.hours", { n: weekly }) });
+}
+
+function drawn(plan, root, data) {
+  const { steps, low, high, months } = plan;
+  const skills = say("plan.skills", { n: steps.length });
+  const long = say("plan.long", { skills: canWait(steps).map(({ skill }) => skill.title) });
+  return [
+    element("h2", { textContent: headline(plan) }),
+    element("p", { textContent: say("plan.sum", { hours: range("hours", low, high), skills }) }),
+    ...(months[0] > 24 ? [element("p", { className: "warn", textContent: long })] : []),
+    element("ol", { className: "plan-weeks" }, ...steps.map((step) => week(step, root, data))),
+    tools(steps, root),
+  ];
+}
+
+function week({ skill, to, low, high, begin, end, resources }, root, data) {
+  const link = element("a", { textContent: skill.title, href: new URL(`skills/${skill.id}/`, root) });
+  const what = element("div", {}, link, ` ${say("plan.step", { level: to, low, high })}`);
+  const shelf = resources.flatMap((id, place) => {
+    const [textContent, href] = data.resources[id];
+    return [place ? " · " : " ", element("a", { textContent, href, rel: "noopener nofollow ugc" })];
+  });
+  if (shelf.length) what.append(element("p", { className: "meta" }, say("plan.with"), ...shelf));
+  return element("li", {}, element("span", { className: "meta", textContent: say("plan.dates", { begin, end }) }), what);
+}
+
+function tools(steps, root) {
+  const button = (key, act) => {
+    const made = element("button", { type: "button", textContent: say(`plan.${key}`) });
+    made.addEventListener("click", act);
+    return made;
   };
-  const print = make("button", "Print", { type: "button" });
-  print.addEventListener("click", () => window.print());
-  tools.append(
-    print,
-    save("Calendar (.ics)", "plan.ics", "text/calendar", () => calendar(plan.steps, root)),
-    save("Table (.csv)", "plan.csv", "text/csv", () => csv(plan.steps)),
-    save("Data (.json)", "plan.json", "application/json", () =>
-      JSON.stringify(
-        plan.steps.map(({ skill, ...step }) => ({ skill: skill.id, ...step })),
-        null,
-        1,
-      ),
-    ),
+  const data = () =>
+    JSON.stringify(
+      steps.map(({ skill, ...step }) => ({ skill: skill.id, ...step })),
+      null,
+      1,
+    );
+  return element(
+    "p",
+    { className: "tools" },
+    button("print", () => window.print()),
+    button("calendar", () => saveFile("plan.ics", "text/calendar", calendar(steps, root))),
+    button("table", () => saveFile("plan.csv", "text/csv", csv(steps))),
+    button("data", () => saveFile("plan.json", "application/json", data())),
   );
-  out.append(list, tools);
 }
 
-const stamp = (day) => day.toISOString().slice(0, 10).replaceAll("-", "");
+/** The steps as an iCalendar file. */
+export function calendar(steps, root) {
+  const stamp = (day) => isoDay(day).replaceAll("-", "");
+  const events = steps.flatMap(({ skill, to, begin, end }) => [
+    "BEGIN:VEVENT",
+    `UID:${skill.id}-${to}@plan`,
+    `DTSTAMP:${stamp(begin)}T000000Z`,
+    `DTSTART;VALUE=DATE:${stamp(begin)}`,
+    `DTEND;VALUE=DATE:${stamp(end)}`,
+    `SUMMARY:${say("plan.event", { skill: skill.title, level: to }).replace(/([,;\\])/g, "\\$1")}`,
+    `URL:${new URL(`skills/${skill.id}/`, root)}`,
+    "END:VEVENT",
+  ]);
+  return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//guide//plan", ...events, "END:VCALENDAR", ""].join("\r\n");
+}
 
-export const calendar = (steps, root) =>
-  [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//guide//plan//EN",
-    ...steps.flatMap(({ skill, to, begin, end }) => [
-      "BEGIN:VEVENT",
-      `UID:${skill.id}-${to}@plan`,
-      `DTSTAMP:${stamp(begin)}T000000Z`,
-      `DTSTART;VALUE=DATE:${stamp(begin)}`,
-      `DTEND;VALUE=DATE:${stamp(end)}`,
-      `SUMMARY:${skill.title.replace(/([,;\\])/g, "\\$1")} to level ${to}`,
-      `URL:${new URL(`skills/${skill.id}/`, root)}`,
-      "END:VEVENT",
-    ]),
-    "END:VCALENDAR",
-    "",
-  ].join("\r\n");
-
-export const csv = (steps) =>
-  [
-    ["skill", "from", "to", "hours_low", "hours_high", "begin", "end"],
-    ...steps.map((s) => [s.skill.title, s.from, s.to, s.low, s.high, s.begin.toISOString().slice(0, 10), s.end.toISOString().slice(0, 10)]),
-  ]
-    .map((row) => row.map((cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(","))
-    .join("\n") + "\n";
+/** The steps as a table. */
+export function csv(steps) {
+  const quoted = (cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const header = ["skill", "from", "to", "hours_low", "hours_high", "begin", "end"];
+  const rows = steps.map((step) => [step.skill.title, step.from, step.to, step.low, step.high, isoDay(step.begin), isoDay(step.end)]);
+  return [header, ...rows].map((row) => `${row.map((cell) => quoted(String(cell))).join(",")}\n`).join("");
+}

@@ -1,18 +1,22 @@
 // Years until a route has paid for itself: (fees + pay given up) / (extra pay a year x chance).
+import { say } from "./say.js";
+
 export function start() {
   const form = document.querySelector("[data-reckoner]");
   const result = form.querySelector("[data-result]");
   const number = (name) => Math.max(0, Number(form.elements[name].value) || 0);
-  const say = () => {
-    const spent = number("fees") + number("lost");
-    const gain = (number("extra") * Math.min(100, number("chance"))) / 100;
-    if (!gain) result.textContent = "Without extra pay it does not pay for itself in money; it may for other reasons.";
-    else {
-      const years = spent / gain;
-      result.textContent = `Even after ${years.toLocaleString("en", { maximumFractionDigits: 1 })} years: ${spent.toLocaleString("en")} ÷ ${gain.toLocaleString("en")} a year.`;
-    }
+  const update = () => {
+    const { spent, gain, years } = payback(number("fees"), number("lost"), number("extra"), number("chance"));
+    result.textContent = gain ? say("reckoner.even", { n: Math.round(years * 10) / 10, spent, gain }) : say("reckoner.never");
   };
-  form.addEventListener("input", say);
+  form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
-  say();
+  update();
+}
+
+/** The sum: what is spent, the gain to expect of a year, and the years after which they are even. */
+export function payback(fees, lost, extra, chance) {
+  const spent = fees + lost;
+  const gain = (extra * Math.min(100, chance)) / 100;
+  return { spent, gain, years: spent / gain };
 }
