@@ -13,6 +13,7 @@ from macros.book.packing import archive
 from macros.catalogue import Catalogue
 from macros.outputs import search
 from macros.outputs.files import compact
+from macros.outputs.scripts import classic, slim
 
 
 def online(site: Path) -> str:
@@ -23,7 +24,7 @@ def online(site: Path) -> str:
 
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:"
 """What a page from disk may load: files and nothing else. `file:` is for browsers in which `'self'` matches no file."""
-SCRIPTS = ("assets/js/palette.js", "assets/js/offline-search.js")
+SCRIPTS = ("assets/js/palette.js", "assets/js/offline-site.js")
 """Scripts that work from disk. The others are modules, which browsers do not load from there."""
 
 
@@ -47,6 +48,8 @@ def offline(catalogue: Catalogue, site: Path, articles: list[Article], path: Pat
             content = (site / name).read_bytes()
             if name.endswith(".html"):
                 content = from_disk(content.decode(), posixpath.dirname(name), there, base).encode()
+            if name == SCRIPTS[-1]:
+                content = slim(classic(site / "assets" / "js", "offline-site.js")).encode()
             yield f"guide/{name}", content
         yield "guide/assets/js/search-titles.js", f"window.GUIDE_TITLES = {compact(rows)};\n".encode()
 
@@ -62,7 +65,7 @@ def from_disk(html: str, folder: str, there: set[str], base: str) -> str:
 
     html = re.sub(r'<link rel="(?:manifest|alternate|preload)"[^>]*>', "", html)
     html = re.sub(r'(?<=content=")default-src[^"]*', POLICY, html, count=1)
-    html = re.sub(r'type="module" src="([^"]*)site\.js"', r'defer src="\1offline-search.js"', html)
+    html = re.sub(r'type="module" src="([^"]*)site\.js"', r'defer src="\1offline-site.js"', html)
     html = re.sub(r'(?<=content="0; url=)[^"]*', lambda found: file_of(found[0], folder, there, base), html)
     return re.sub(r"<[a-z][^>]*>", lambda tag: re.sub(r'\s(href|src)="([^"]*)"', attribute, tag[0]), html)
 

@@ -12,7 +12,7 @@ class Experience(Record):
     """A way to gather experience that counts."""
 
     kind: ClassVar = Kind(
-        "experience", "experience", "experience/#{}", "Way to experience", "Ways to experience", rank=55, chapter=("practice", 3)
+        "experience", "experience", "experience/#{}", "Experience", "Experience", rank=55, chapter=("practice", 3)
     )
 
     formerly: tuple[Id, ...] = ()

@@ -26,6 +26,7 @@ def everything(catalogue: Catalogue, site: Path) -> None:
     if (surveys := catalogue.root / "surveys").is_dir():
         shutil.copytree(surveys, site / "data" / "surveys", dirs_exist_ok=True)
     styles.write_flat(catalogue, site)
+    site_files.slim_scripts(site)
     search.index(catalogue, site)
     downloads.page(catalogue, site)
     site_files.worker(site)

@@ -73,22 +73,20 @@ def hits(catalogue: Catalogue) -> Iterator[Hit]:
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents and marks; British and American endings made one. The twin of `plain` in search-core.js."""
+    """Lower case, without accents and marks; British and American endings made one. The twin of `plain` in plain.js: tests/search-words.json."""
     text = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.category(c).startswith("M"))
-    text = re.sub(r"[–—-]", " ", text)
-    text = "".join(c if c.isalnum() or c in "+#. " or unicodedata.category(c)[0] in "LN" else " " for c in text)
-    text = re.sub(r"\s+", " ", text).strip()
+    tokens = "".join(c if unicodedata.category(c)[0] in "LN" or c in "+#." else " " for c in text).split()
+    return " ".join(filter(None, (_same_ending(token.rstrip(".")) for token in tokens)))
+
+
+_ENDINGS = (("^maths$", "math"), ("is(e[ds]?|ing|ation|er)$", r"iz\1"), ("^behaviour", "behavior"), ("^colour", "color"), ("elling$", "eling"))
+"""British endings → American ones."""
+
+
+def _same_ending(token: str) -> str:
     for pattern, instead in _ENDINGS:
-        text = pattern.sub(instead, text)
-    return text
-
-
-_ENDINGS = [
-    (re.compile(pattern, re.ASCII), instead)
-    for pattern, instead in (
-        (r"\bmaths\b", "math"), (r"is(e[ds]?|ing|ation|er)\b", r"iz\1"), (r"\bbehaviour", "behavior"), (r"\bcolour", "color"), (r"elling\b", "eling"),
-    )
-]  # fmt: skip
+        token = re.sub(pattern, instead, token)
+    return token
 
 
 def row(hit: Hit) -> list[Any]:
@@ -105,12 +103,10 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(path, text): the words with their weight and the list of shards, and each shard of rows."""
     rows, weights = titles(catalogue), Counter[str]()
     by_word: dict[str, list[int]] = defaultdict(list)
-    for number, (title, kind, _, names, line) in enumerate(rows):
+    for number, (title, kind, _, names, _) in enumerate(rows):
         own = {word for name in (title, *names) for word in plain(name).split()}
         for name in (title, *names):
             weights.update(dict.fromkeys(plain(name).split(), 1 if kind == "resource" else 4))
-        if kind != "resource":
-            weights.update({word: 1 for word in plain(line).split() if word not in weights})
         for word in own:
             by_word[word].append(number)
     shards = dict(_shards(by_word, rows))

@@ -12,6 +12,7 @@ from macros.catalogue import Catalogue
 from macros.kinds.resource import Resource
 from macros.kinds.skill import Skill
 from macros.outputs.files import compact, filled, write
+from macros.outputs.scripts import slim
 from macros.views.labels import ranked
 
 
@@ -46,6 +47,12 @@ def prune(site: Path) -> None:
         site / "assets" / "images" / "favicon.png",
     ]:
         path.unlink(missing_ok=True)
+
+
+def slim_scripts(site: Path) -> None:
+    """Our scripts without comments and indentation, as they are sent."""
+    for path in sorted((site / "assets" / "js").glob("*.js")):
+        write(path, slim(path.read_text(encoding="utf-8")))
 
 
 def worker(site: Path) -> None:
