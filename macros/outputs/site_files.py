@@ -39,14 +39,10 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def prune(site: Path) -> None:
-    """Remove what the theme ships and this site never loads: its scripts, workers and source maps."""
-    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
-    for path in [
-        *(site / "assets").rglob("*.map"),
-        *(site / "assets" / "stylesheets").rglob("palette.*.css"),
-        site / "assets" / "images" / "favicon.png",
-    ]:
-        path.unlink(missing_ok=True)
+    """Remove what the theme ships and this site never loads: its scripts, style sheets and icon."""
+    for folder in ("javascripts", "stylesheets"):
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
+    (site / "assets" / "images" / "favicon.png").unlink(missing_ok=True)
 
 
 def slim_scripts(site: Path) -> None:
