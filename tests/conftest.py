@@ -14,24 +14,36 @@ from pathlib import Path
 
 import pytest
 
-from macros import catalogue as catalogues
-from macros.catalogue import Catalogue
+from macros.catalogue import Catalogue, Store, store
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).resolve().parent
 EPOCH = "1763596800"  # 20 November 2025: a fixed build date for builds that are compared
 
 
+def bakery(root: Path) -> Path:
+    """The ten files of a baker at `root`/data, with the engine's words."""
+    shutil.copytree(HERE / "baker", root / "data")
+    shutil.copytree(ROOT / "data" / "words", root / "data" / "words")
+    return root / "data"
+
+
 @pytest.fixture(scope="session")
-def baker() -> Catalogue:
-    """The ten-file catalogue of a baker."""
-    return catalogues.load(HERE / "baker")
+def baker(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The catalogue of a baker."""
+    loaded, found = Store(bakery(tmp_path_factory.mktemp("baker"))).load()
+    assert found == []
+    assert loaded is not None
+    return loaded
 
 
 @pytest.fixture(scope="session")
 def guide() -> Catalogue:
     """The guide's own catalogue."""
-    return catalogues.load()
+    loaded, found = store().load()
+    assert found == []
+    assert loaded is not None
+    return loaded
 
 
 def build(root: Path, site: Path, *, command: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:

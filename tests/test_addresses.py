@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.addresses import normalised, refusal
+from macros.records.addresses import normalised, refusal
 
 REFUSED = """
 http://example.org/ ; javascript:alert(1) ; data:text/html,x ; //example.org/x ; ftp://example.org/ ; HTTPS://example.org/ ; example.org/x

@@ -8,32 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from macros import catalogue as catalogues
-from macros import charts, examples, pages, prose, rules, schema
-from macros.catalogue import Catalogue
-from macros.views import goal_hours, levels_for
+from macros.ask.hours import goal_hours, levels
+from macros.author import examples, schema
+from macros.catalogue import DATA, DOCS, Catalogue, store
+from macros.check import check as checked
+from macros.kinds.project import Project
+from macros.kinds.resource import Resource
+from macros.kinds.role import Role
+from macros.kinds.skill import Skill
+from macros.text import prose
 
 
-def test_every_record_is_in_order() -> None:
-    loaded, found = catalogues.check()
-    assert [str(finding) for finding in found] == []
-    assert loaded is not None
-    assert [str(f) for f in (*charts.findings(loaded), *pages.findings(loaded), *rules.dated(loaded, date(2100, 1, 1)))] == []
+def test_everything_is_in_order() -> None:
+    assert [str(finding) for finding in checked(store(), date(2100, 1, 1), DOCS)[1]] == []
 
 
 def test_schemas_are_fresh(guide: Catalogue) -> None:
-    folder = catalogues.DATA / "schema"
+    folder = DATA / "schema"
     wanted = dict(schema.schemas(guide))
     assert {path.name for path in folder.iterdir()} == wanted.keys(), "run 'python -m macros schema'"
     for name, text in wanted.items():
         assert (folder / name).read_text(encoding="utf-8") == text, f"{name} is stale: run 'python -m macros schema'"
-
-
-def test_every_record_names_its_schema() -> None:
-    """So that an editor completes fields and values."""
-    for path in sorted(catalogues.DATA.glob("*/*.yml")):
-        first = path.read_text(encoding="utf-8").partition("\n")[0]
-        assert first == f"# yaml-language-server: $schema=../schema/{schema.singular(path.parent.name)}.schema.json", path
 
 
 def test_code_prints_what_it_says(guide: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,30 +93,30 @@ def test_no_two_topics_say_the_same(guide: Catalogue) -> None:
 
 def test_a_plan_fits_a_life(guide: Catalogue) -> None:
     """From nothing to a first job: more than a few months, less than ten years, at ten hours a week."""
-    for role in guide.roles:
-        low, high = goal_hours(guide, role, {})
+    for role in guide.of(Role):
+        low, high = goal_hours(guide, role)
         assert 200 < low < high < 5000, role
-        order = list(levels_for(guide, role))
-        assert order == [id for id in guide.skills if id in set(order)]
+        order = list(levels(guide, role))
+        assert order == [id for id in guide.of(Skill) if id in set(order)]
 
 
 def test_every_kind_of_way_is_there(guide: Catalogue) -> None:
     """Free, paid and unknown are told apart; several languages; most resources open without an account."""
-    states = {resource.cost.state for resource in guide.resources.values()}
+    states = {resource.cost.state for resource in guide.of(Resource).values()}
     assert {"free", "paid", "unknown"} <= states
-    assert len({resource.language for resource in guide.resources.values()}) >= 5
-    assert all(project.no_gpu and project.no_cost for project in guide.projects.values())
+    assert len({resource.language for resource in guide.of(Resource).values()}) >= 5
+    assert all(project.no_gpu and project.no_cost for project in guide.of(Project).values())
 
 
 def test_the_list_of_addresses_seen_elsewhere_does_not_rot() -> None:
     """`url-evidence.tsv` says where each address was seen that no public list links; none of them is left over."""
     rows = [line.split("\t") for line in (Path(__file__).parent / "url-evidence.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     files = [
-        *catalogues.DATA.rglob("*.yml"),
-        *catalogues.DATA.rglob("*.json"),
-        *pages.DOCS.rglob("*.md"),
-        *pages.DOCS.rglob("*.txt"),
-        catalogues.DATA / "surveys" / "README.md",
+        *DATA.rglob("*.yml"),
+        *DATA.rglob("*.json"),
+        *DOCS.rglob("*.md"),
+        *DOCS.rglob("*.txt"),
+        DATA / "surveys" / "README.md",
     ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert [url for url, where, _ in rows if not where or url.rstrip("/") not in text] == []

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from macros import prose
+from macros.text import prose
 
 
 def shown(text: str) -> str:

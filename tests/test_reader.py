@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.reader import MAX_BYTES, parse, read
+from macros.records.reader import MAX_BYTES, parse, read
 
 REFUSED = {
     "a Python tag": ("a: !!python/object/apply:os.system [id]", "R104"),
@@ -74,7 +74,7 @@ def test_places_are_lines_and_columns_from_one() -> None:
 def test_a_large_file_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.write_bytes(b"a: " + b"x" * 10_000_000)
-    document, findings = read(path, name="x.yml")
+    _, document, findings = read(path, name="x.yml")
     assert document is None
     assert findings[0].code == "R102"
     assert f"{MAX_BYTES:,}" in findings[0].message
@@ -83,7 +83,7 @@ def test_a_large_file_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_says_so(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.write_bytes("a: ok\nb: caf\u00e9".encode("latin-1"))
-    _, findings = read(path, name="x.yml")
+    _, _, findings = read(path, name="x.yml")
     assert [(f.code, f.line) for f in findings] == [("R101", 2)]
 
 

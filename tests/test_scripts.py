@@ -12,14 +12,17 @@ from typing import Any
 
 import playwright
 import pytest
-import yaml
 from conftest import HERE, ROOT
 from playwright.sync_api import Browser, Page, Route, expect
 
-from macros import bundle
+from macros.catalogue import store
+from macros.outputs import scripts as bundle
+from macros.views.labels import ranked
 
 SCRIPTS = ROOT / "docs/assets/js"
-WORDS: dict[str, Any] = yaml.safe_load((ROOT / "SCRIPT-WORDS.yml").read_text(encoding="utf-8"))
+_LOADED = store().load()[0]
+assert _LOADED is not None
+WORDS: dict[str, Any] = {**_LOADED.words.get("scripts"), "kinds": ranked(_LOADED)}
 NODE = Path(playwright.__file__).parent / "driver" / "node"
 """The Node that Playwright carries."""
 
@@ -213,13 +216,14 @@ def open_page(chromium: Browser, tree: Path) -> Iterator[Open]:
 OPENER = '<a href="glossary/" data-search-open role="button">Search</a>'
 STATUS = "dialog.search [role=status]"
 FOUND = {
-    "search/words.json": {"shards": ["no", "doug", "dougn", "b"], "words": {"noize": 4, "dough": 8, "doughnut": 4, "bread": 4}},
-    "search/no.json": [["Noise in the bakery", "topic", "skills/bakery/#noise", [], "Machines"]],
-    "search/doug.json": [
+    "search/words.json": {"shards": ["bread", "dough", "dried", "noise"], "words": {"noize": 4, "dough": 8, "doughnut": 4, "bread": 4}},
+    "search/3.json": [["Noise in the bakery", "topic", "skills/bakery/#noise", [], "Machines"]],
+    "search/1.json": [
         ["Kneading dough", "skill", "skills/dough/", ["working the dough"], "Until it holds gas."],
         ["Dough", "term", "glossary/#dough", [], "Flour and <b>water</b>."],
     ],
-    "search/dougn.json": [],
+    "search/0.json": [],
+    "search/2.json": [],
     "pagefind/pagefind.js": """
         export const options = async () => {};
         export const init = async () => {};
@@ -242,8 +246,8 @@ def test_search_asks_for_what_the_words_need(open_page: Open) -> None:
     assert page.locator(".hits span").all_inner_texts() == ["also called working the dough", "Flour and <b>water</b>.", "a <b> dough"]
     assert page.locator(".hits mark").inner_text() == "dough"
     shards = [path for path in page.asked if path.startswith("search/") and "words" not in path]  # type: ignore[attr-defined]
-    assert set(shards) == {"search/doug.json"}
-    assert len(shards) == 1
+    assert set(shards) == {"search/0.json", "search/1.json", "search/3.json"}
+    assert len(shards) == 3
 
 
 def test_escape_closes_search_at_once_and_returns(open_page: Open) -> None:
@@ -270,7 +274,7 @@ def test_a_corrected_query_is_shown_as_people_write_it(open_page: Open) -> None:
 
 
 def test_search_says_when_a_part_is_missing(open_page: Open) -> None:
-    page = open_page(OPENER, {name: text for name, text in FOUND.items() if name != "search/no.json"})
+    page = open_page(OPENER, {name: text for name, text in FOUND.items() if name != "search/3.json"})
     page.locator("a").click()
     page.keyboard.type("noise")
     expect(page.locator(STATUS)).to_have_text(WORDS["search"]["missing"])

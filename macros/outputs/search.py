@@ -25,7 +25,7 @@ from macros.records.fields import Markdown, Plain
 from macros.views.page import address, printed
 
 SHARD_BYTES = 24_000
-"""A shard of titles larger than this is split by one more letter."""
+"""A shard of titles grows no larger than this, unless one word alone fills it."""
 CACHE = ROOT / ".cache" / "search"
 _UNSAID = frozenset({"formerly", "interviews", "topics", "aliases", "also", "authors", "publisher", "rubric", "labels"})
 """Parts of a record that are found under their own name, or not asked for."""
@@ -109,31 +109,27 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             weights.update(dict.fromkeys(plain(name).split(), 1 if kind == "resource" else 4))
         for word in own:
             by_word[word].append(number)
-    shards = dict(_shards(by_word, rows))
-    yield "search/words.json", compact({"shards": sorted(shards), "words": dict(sorted(weights.items()))})
-    for prefix, numbers in shards.items():
-        yield f"search/{prefix}.json", compact([rows[number] for number in numbers])
+    unsaid = {*str(catalogue.words.get("scripts.search.stop")).split()}
+    shards = list(_shards({word: numbers for word, numbers in by_word.items() if word not in unsaid}, rows))
+    yield "search/words.json", compact({"shards": [first for first, _ in shards], "words": dict(sorted(weights.items()))})
+    for place, (_, numbers) in enumerate(shards):
+        yield f"search/{place}.json", compact([rows[number] for number in numbers])
 
 
 def _shards(by_word: dict[str, list[int]], rows: list[list[Any]]) -> Iterator[tuple[str, list[int]]]:
-    """Beginnings of words with the rows that have such a word; a shard too large is split by one more letter."""
+    """(first word, rows) of each shard: words in order, cut where the rows that have them grow too many."""
     size = [len(compact(row)) for row in rows]
-
-    def split(prefix: str, words: list[str]) -> Iterator[tuple[str, list[int]]]:
-        numbers = sorted({number for word in words for number in by_word[word]})
-        longer = defaultdict(list)
-        for word in words:
-            longer[word[: len(prefix) + 1]].append(word)
-        if prefix and (sum(size[n] for n in numbers) <= SHARD_BYTES or len(prefix) >= 4):
-            yield prefix, numbers
-            return
-        short = longer.pop(prefix, []) if prefix else []
-        if short:
-            yield prefix, sorted({number for word in short for number in by_word[word]})
-        for next_prefix, next_words in sorted(longer.items()):
-            yield from split(next_prefix, next_words)
-
-    yield from split("", [word for word in by_word if re.match(r"[a-z0-9]", word)])
+    first, held, held_bytes = "", set[int](), 0
+    for word in sorted(by_word):
+        added = {*by_word[word]} - held
+        if held and held_bytes + sum(size[n] for n in added) > SHARD_BYTES:
+            yield first, sorted(held)
+            first, held, held_bytes, added = word, set(), 0, {*by_word[word]}
+        first = first or word
+        held |= added
+        held_bytes += sum(size[n] for n in added)
+    if held:
+        yield first, sorted(held)
 
 
 # ---------------------------------------------------------------- texts

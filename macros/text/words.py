@@ -83,11 +83,11 @@ class Speaker:
 
     def hours(self, pair: tuple[int, ...]) -> str:
         """`3–6 h`."""
-        return self("measures.hours", range=self._range(pair))
+        return self("measures.hours", range=self._range(pair)).replace(" ", NB)
 
     def months(self, pair: tuple[int, int] | None) -> str:
         """`18–24 months`, or a dash."""
-        return self("measures.months", n=pair[1], range=self._range(pair)) if pair else "–"
+        return self("measures.months", n=pair[1], range=self._range(pair)).replace(" ", NB) if pair else "–"
 
     def _range(self, pair: tuple[int, ...]) -> str:
         low, high = pair

@@ -22,11 +22,13 @@ export function vocabulary(rows) {
   return known;
 }
 
-/** Shards that may hold rows for these words, of which the last may be half typed. */
+/** Numbers of the shards that may hold rows for these words, of which the last may be half typed. `shards`: the first word of each, in order. */
 export function shardsFor(asked, shards) {
+  const upTo = (word) => shards.findLastIndex((first) => first <= word);
   const wanted = asked.flatMap((word) => {
-    const holding = shards.filter((shard) => word.startsWith(shard)).sort((a, b) => b.length - a.length);
-    return [...holding.slice(0, 1), ...shards.filter((shard) => shard.startsWith(word)).slice(0, 6)];
+    const first = Math.max(0, upTo(word.length > 4 ? word.slice(0, -1) : word)); // plurals stand near
+    const count = Math.min(6, upTo(`${word}\uffff`) - first + 1);
+    return Array.from({ length: count }, (_, place) => first + place);
   });
   return [...new Set(wanted)];
 }

@@ -20,7 +20,7 @@ export function searchAt(root) {
       const { shards, words } = await json(path);
       return { shards, known: new Map(Object.entries(words)) };
     });
-  const shard = (name) => once(`search/${encodeURIComponent(name)}.json`, async (path) => readRows(await json(path)));
+  const shard = (number) => once(`search/${number}.json`, async (path) => readRows(await json(path)));
   const pagefind = () =>
     once("pagefind/pagefind.js", async (path) => {
       const module = await import(new URL(path, root));
@@ -34,8 +34,8 @@ export function searchAt(root) {
     address: (url) => new URL(url, root).href,
     known: async () => (await index()).known,
     async rows(asked) {
-      const names = shardsFor(telling(asked), (await index()).shards);
-      const rows = (await Promise.all(names.map(shard))).flat();
+      const numbers = shardsFor(telling(asked), (await index()).shards);
+      const rows = (await Promise.all(numbers.map(shard))).flat();
       return [...new Map(rows.map((row) => [row.url, row])).values()];
     },
     async find(query) {
