@@ -118,7 +118,9 @@ export function start() {
   form.addEventListener("reset", clear);
   document.querySelector("[data-clear]")?.addEventListener("click", clear);
   addEventListener("popstate", read);
-  read();
+  // What was chosen before this script came counts, unless the address says something else.
+  if (!location.search && fields.some((field) => field.value)) change(false);
+  else read();
 }
 
 const titleOf = (row) => row.querySelector("a").textContent.toLowerCase();
