@@ -88,6 +88,8 @@ def _walk(tokens: tuple[Token, ...] | list[Token]) -> Iterator[Token]:
 
 def references(text: str) -> Iterator[tuple[str, str]]:
     """Every (scheme, id) that `text` links to."""
+    if "](" not in text and "<" not in text:
+        return
     for token in _walk(_tokens(text)):
         if token.type == "link_open" and (found := _LINK.match(str(token.attrs["href"]))):
             yield found[1], found[2]
@@ -95,11 +97,14 @@ def references(text: str) -> Iterator[tuple[str, str]]:
 
 def formulas(text: str) -> Iterator[str]:
     """Every formula in `text`."""
-    yield from (token.content for token in _walk(_tokens(text)) if token.type.startswith("math_"))
+    if "$" in text:
+        yield from (token.content for token in _walk(_tokens(text)) if token.type.startswith("math_"))
 
 
 def outside_links(text: str) -> Iterator[str]:
     """Every address outside the guide that `text` links to."""
+    if "https://" not in text:
+        return
     for token in _walk(_tokens(text)):
         if token.type == "link_open" and str(token.attrs["href"]).startswith("https://"):
             yield str(token.attrs["href"])
@@ -107,6 +112,8 @@ def outside_links(text: str) -> Iterator[str]:
 
 def left_as_signs(text: str) -> str | None:
     """The first piece of `text` that is meant as a tag, link or emphasis and would be printed as signs; None when there is none."""
+    if not _SIGNS.search(text):
+        return None
     for token in _walk(_tokens(text)):
         if token.type == "text" and (found := _SIGNS.search(token.content)) and not _LINK.match(token.content):
             return found[0]
