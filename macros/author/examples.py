@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import sqlite3
 import subprocess
@@ -12,9 +13,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from macros.catalogue import Catalogue
+from macros.catalogue import ROOT, Catalogue
 from macros.records.fields import Verbatim
 
 SECONDS = 120
@@ -58,35 +59,63 @@ def missing(needs: tuple[str, ...]) -> list[str]:
     return [name for name in needs if importlib.util.find_spec(name) is None]
 
 
-def printed_by(language: str, code: str) -> str:
-    """Run `code` alone in an empty folder and return what it prints, trailing space removed.
+_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONWARNINGS": "ignore",
+    "PYTHONIOENCODING": "utf-8",
+    "MPLBACKEND": "Agg",
+}
 
-    Raises `RuntimeError` with the last line of the error when it fails or runs longer than two minutes.
-    """
-    return _tidy(_sql(code) if language == "sql" else _python(code))
+
+class Runner:
+    """Runs code, each piece alone in an empty folder. Made once for many pieces; to be closed."""
+
+    def __init__(self) -> None:
+        env = {**os.environ, **_ENVIRONMENT}
+        command = [sys.executable, "-m", "macros.author.fork"]
+        self._fork = (
+            subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")  # noqa: S603  our own
+            if hasattr(os, "fork")
+            else None
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._fork and self._fork.stdin and self._fork.stdout:
+            self._fork.stdin.close()
+            self._fork.stdout.close()
+            self._fork.wait()
+
+    def printed_by(self, language: str, code: str) -> str:
+        """What the code prints, trailing space removed.
+
+        Raises `RuntimeError` with the last line of the error when it fails or runs longer than two minutes.
+        """
+        return _tidy(_sql(code) if language == "sql" else self._python(code))
+
+    def _python(self, code: str) -> str:
+        if self._fork is None or self._fork.stdin is None or self._fork.stdout is None:
+            return _alone(code)
+        self._fork.stdin.write(json.dumps({"code": code, "seconds": SECONDS}) + "\n")
+        self._fork.stdin.flush()
+        answer = json.loads(self._fork.stdout.readline())
+        if "failed" in answer:
+            raise RuntimeError(answer["failed"])
+        return str(answer["printed"])
 
 
-def _python(code: str) -> str:
+def _alone(code: str) -> str:
+    """The same in a fresh Python, where nothing can be forked."""
     with tempfile.TemporaryDirectory() as folder:
-        env = {
-            **os.environ,
-            "PYTHONHASHSEED": "0",
-            "OMP_NUM_THREADS": "1",
-            "PYTHONWARNINGS": "ignore",
-            "PYTHONIOENCODING": "utf-8",
-            "MPLBACKEND": "Agg",
-        }
+        env = {**os.environ, **_ENVIRONMENT}
+        command = [sys.executable, "-c", code]
         try:
-            done = subprocess.run(  # noqa: S603  the guide's own examples
-                [sys.executable, "-c", code],
-                cwd=folder,
-                env=env,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                timeout=SECONDS,
-                check=False,
-            )
+            options: dict[str, Any] = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": SECONDS, "check": False}
+            done = subprocess.run(command, cwd=folder, env=env, **options)  # noqa: S603  the guide's own
         except subprocess.TimeoutExpired as error:
             raise RuntimeError(f"ran longer than {SECONDS} s") from error
     if done.returncode:
@@ -143,15 +172,23 @@ def listings(catalogue: Catalogue) -> Iterator[Listing]:
 def runs(catalogue: Catalogue, only: frozenset[str] = frozenset()) -> Iterator[Run]:
     """Run every listing, or those of the files in `only`; as many at once as there are cores."""
     asked = [listing for listing in listings(catalogue) if not only or listing.file in only]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(_run, asked)
+    cores = min(os.cpu_count() or 1, len(asked)) or 1
+    shares = [asked[place::cores] for place in range(cores)]
+    with ThreadPoolExecutor(cores) as pool:
+        for found in pool.map(_share, shares):
+            yield from found
 
 
-def _run(listing: Listing) -> Run:
+def _share(asked: list[Listing]) -> list[Run]:
+    with Runner() as runner:
+        return [_run(runner, listing) for listing in asked]
+
+
+def _run(runner: Runner, listing: Listing) -> Run:
     if absent := missing(listing.needs):
         return Run(listing, None, f"needs {', '.join(absent)}")
     try:
-        return Run(listing, printed_by(listing.language, listing.code))
+        return Run(listing, runner.printed_by(listing.language, listing.code))
     except RuntimeError as error:
         return Run(listing, None, f"failed: {error}")
 

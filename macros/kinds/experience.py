@@ -11,9 +11,7 @@ from macros.records.fields import Id, Line, Prose, Span
 class Experience(Record):
     """A way to gather experience that counts."""
 
-    kind: ClassVar = Kind(
-        "experience", "experience", "experience/#{}", "Experience", "Experience", rank=55, chapter=("practice", 3)
-    )
+    kind: ClassVar = Kind("experience", "experience", "experience/#{}", "Experience", "Experience", rank=55, chapter=("practice", 3))
 
     formerly: tuple[Id, ...] = ()
     title: Line

@@ -79,7 +79,13 @@ def plain(text: str) -> str:
     return " ".join(filter(None, (_same_ending(token.rstrip(".")) for token in tokens)))
 
 
-_ENDINGS = (("^maths$", "math"), ("is(e[ds]?|ing|ation|er)$", r"iz\1"), ("^behaviour", "behavior"), ("^colour", "color"), ("elling$", "eling"))
+_ENDINGS = (
+    ("^maths$", "math"),
+    ("is(e[ds]?|ing|ation|er)$", r"iz\1"),
+    ("^behaviour", "behavior"),
+    ("^colour", "color"),
+    ("elling$", "eling"),
+)
 """British endings → American ones."""
 
 
