@@ -17,7 +17,7 @@ from macros.outputs.files import write
 from macros.records.fields import Markdown, Web
 from macros.records.findings import Finding, as_annotation, ordered
 from macros.text.prose import outside_links
-from macros.web.build import build_date
+from macros.web.build import build_date, check_date
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -67,13 +67,13 @@ def _docs(data: Path) -> Path | None:
 
 def _check(options: argparse.Namespace) -> int:
     data = options.data.resolve()
-    loaded, found = check(store(data), build_date(), _docs(data))
+    loaded, found = check(store(data), check_date(), _docs(data))
     if options.fix:
         changed = repair.repair(found, data.parent)
-        loaded, found = check(store(data), build_date(), _docs(data))
+        loaded, found = check(store(data), check_date(), _docs(data))
         if loaded and data == DATA:
             changed += repair.pages(loaded, DOCS)
-            loaded, found = check(store(data), build_date(), DOCS)
+            loaded, found = check(store(data), check_date(), DOCS)
         for path in changed:
             print(f"mended {path.relative_to(data.parent)}")
     changed_files = _changed()
@@ -138,10 +138,9 @@ def _new(options: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"wrote {path.relative_to(ROOT)}")
-    print(
-        "Fill in every TODO, then run: make check" + (" (it says when to write the page)" if SCHEMES[options.kind].kind.has_pages else "")
-    )
+    for each in (path, *repair.pages(_loaded(), DOCS)):
+        print(f"wrote {each.relative_to(ROOT)}")
+    print("Fill in every TODO, then run: make check")
     return 0
 
 
@@ -163,7 +162,7 @@ def _schema(_: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from macros import outputs  # needs Pagefind
 
-    loaded, found = check(store(), build_date(), DOCS)
+    loaded, found = check(store(), check_date(), DOCS)
     if found or loaded is None:
         print("\n".join(map(str, found)), file=sys.stderr)
         return 1

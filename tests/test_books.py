@@ -17,7 +17,11 @@ from conftest import EPOCH
 from playwright.sync_api import Browser, expect
 from test_site import read
 
-from macros import books
+from macros import book
+from macros.book import chapters
+from macros.book import disk as from_zip
+from macros.book import epub as epubs
+from macros.book import pdf as pdfs
 from macros.catalogue import Catalogue
 
 XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
@@ -34,7 +38,7 @@ def build_date() -> Iterator[None]:
 def made(guide: Catalogue, site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The three files, by name. Made in a thread of its own, for the tests' browser may be open in this one."""
     with ThreadPoolExecutor(1) as pool:
-        paths = pool.submit(books.make, guide, site, tmp_path_factory.mktemp("dist")).result()
+        paths = pool.submit(book.make, guide, site, tmp_path_factory.mktemp("dist")).result()
     return {path.name: path for path in paths}
 
 
@@ -80,8 +84,8 @@ def test_every_link_leads_to_a_file_on_disk(disk: Path) -> None:
 def test_a_copy_without_an_address_online_has_no_dead_link() -> None:
     page = '<a href="../data/x.csv">x</a><a href="../b/#c">b</a><code>href="../data/"</code>'
     there = {"a/index.html", "b/index.html"}
-    assert books.from_disk(page, "a", there, "") == '<a>x</a><a href="../b/index.html#c">b</a><code>href="../data/"</code>'
-    assert 'href="https://example.org/data/x.csv"' in books.from_disk(page, "a", there, "https://example.org/")
+    assert from_zip.from_disk(page, "a", there, "") == '<a>x</a><a href="../b/index.html#c">b</a><code>href="../data/"</code>'
+    assert 'href="https://example.org/data/x.csv"' in from_zip.from_disk(page, "a", there, "https://example.org/")
 
 
 def test_the_copy_is_searched_from_disk(chromium: Browser, disk: Path) -> None:
@@ -173,7 +177,7 @@ def test_the_epub_holds_all_records(made: dict[str, Path], guide: Catalogue) -> 
 
 
 def test_another_profession_makes_the_same_kind_of_book_twice(baker: Catalogue, tmp_path: Path) -> None:
-    one, two = (books.epub(baker, books.book(baker, []), tmp_path / name) for name in ("one", "two"))
+    one, two = (epubs.epub(baker, chapters.book(baker, []), tmp_path / name) for name in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     check_epub(epub(one))
 
@@ -195,4 +199,4 @@ def test_the_pdf_is_whole(made: dict[str, Path], guide: Catalogue) -> None:
 
 def test_the_contents_name_the_page() -> None:
     pdf = b"\n2 0 obj\n<</Type /Page\n>>\n7 0 obj\n<</Type /Page\n>>\n9 0 obj\n<</a-1 [2 0 R /XYZ 0 1 0]\n/b.c [7 0 R /XYZ 0 1 0]>>"
-    assert books.page_numbers(pdf) == {"a-1": 1, "b.c": 2}
+    assert pdfs.page_numbers(pdf) == {"a-1": 1, "b.c": 2}

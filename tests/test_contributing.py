@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import HERE, ROOT
+from conftest import ROOT, bakery
+
+from macros.kinds import SCHEMES
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def tree(tmp_path: Path) -> Path:
     for name in ("docs", "macros"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(HERE / "baker", tmp_path / "data")
+    bakery(tmp_path)
     run(tmp_path, "pages", "--fresh")
     return tmp_path
 
@@ -26,30 +28,50 @@ def run(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "macros", *words], cwd=tree, capture_output=True, text=True, check=False)
 
 
+FILLED = {
+    "title: TODO": "title: Letters on Sourdough",
+    "url: TODO": "url: https://example.org/letters",
+    "format: TODO": "format: book",
+    "level: TODO": "level: beginner",
+    "state: TODO": "state: free",
+    "teaches: [TODO]": "teaches: [dough.hydration]",
+    "why: TODO": "why: Ten letters from a bakery in Lagos, for a first month.",
+}
+
+
 def test_a_resource_from_nothing(tree: Path) -> None:
     assert run(tree, "new", "resource", "sourdough-letters").returncode == 0
     record = tree / "data" / "resources" / "sourdough-letters.yml"
-    told = run(tree, "check").stdout
-    assert "R301 url: 'https://TODO'" in told
-    filled = record.read_text(encoding="utf-8")
-    filled = filled.replace("https://TODO", "https://example.org/letters").replace(
-        "TODO title as its publisher writes it", "Letters on Sourdough"
-    )
-    filled = filled.replace("state: unknown", "state: free").replace(
-        "TODO why and for whom, in your own words, one or two sentences.", "Ten letters from a bakery in Lagos, for a first month."
-    )
-    record.write_text(filled, encoding="utf-8")
+    text = record.read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    told = run(tree, "check").stdout.splitlines()
+    assert {line.split()[1] for line in told} == {"R607"}, told
+    assert len(told) == len(FILLED), "one message for each thing that is left to write"
+    for blank, answer in FILLED.items():
+        assert blank in text
+        text = text.replace(blank, answer)
+    record.write_text(text, encoding="utf-8")
     done = run(tree, "check")
     assert done.returncode == 0, done.stdout
 
 
-def test_a_skill_from_nothing_brings_its_page(tree: Path) -> None:
-    done = run(tree, "new", "skill", "pastry")
-    assert "wrote data/skills/pastry.yml" in done.stdout
-    assert "wrote docs/skills/pastry.md" in done.stdout
-    told = run(tree, "check")
-    assert told.returncode == 1
-    assert {line.split()[1] for line in told.stdout.splitlines()} == {"R607"}, "the scaffold is in order but for what is left to write"
+@pytest.mark.parametrize("scheme", sorted(SCHEMES))
+def test_every_kind_of_record_can_be_started(tree: Path, scheme: str) -> None:
+    done = run(tree, "new", scheme, "a-new-one")
+    assert done.returncode == 0, done.stderr
+    told = run(tree, "check").stdout.splitlines()
+    assert told
+    assert {line.split()[1] for line in told} == {"R607"}, told
+
+
+def test_a_skill_brings_its_page_when_it_is_written(tree: Path) -> None:
+    record = tree / "data" / "skills" / "pastry.yml"
+    text = (tree / "data" / "skills" / "baking.yml").read_text(encoding="utf-8")
+    record.write_text(text.replace("title: Baking", "title: Pastry"), encoding="utf-8")
+    assert "docs/skills/pastry.md:1:1: R701" in run(tree, "check").stdout
+    mended = run(tree, "check", "--fix")
+    assert "mended docs/skills/pastry.md" in mended.stdout
+    assert "pastry.md" not in run(tree, "check").stdout
 
 
 @pytest.mark.parametrize(("id", "better"), [("My Book", "my-book"), ("../x", "x"), ("Ü", "an-id"), ("a--b", "a-b")])
@@ -71,7 +93,7 @@ def test_annotations_for_a_pull_request(tree: Path) -> None:
     done = run(tree, "check", "--format", "github")
     assert done.returncode == 1
     assert (
-        "::error file=data/resources/oven-film.yml,line=6,col=11::R402 teaches.0: 'baking' has no topic 'stem' (did you mean 'steam'?)"
+        "::error file=data/resources/oven-film.yml,line=7,col=11::R402 teaches.0: 'baking' has no topic 'stem' (did you mean 'steam'?)"
         in done.stdout
     )
 

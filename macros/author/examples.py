@@ -120,7 +120,7 @@ def _alone(code: str) -> str:
             raise RuntimeError(f"ran longer than {SECONDS} s") from error
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"exit status {done.returncode}")
-    return done.stdout
+    return str(done.stdout)
 
 
 def _sql(code: str) -> str:

@@ -44,7 +44,7 @@ def _lines(model: type[Part], vocabulary: Vocabulary, today: date, indent: str) 
     """`field: TODO` lines of what the model requires, each with its help."""
     hints = get_type_hints(model, include_extras=True)
     for name, info in model.model_fields.items():
-        if info.is_required():
+        if info.is_required() or name in model.STARTS_WITH:
             help_text = (info.description or "").splitlines()
             yield from _field(name, hints[name], help_text[0] if help_text else "", vocabulary, today, indent)
 
@@ -72,7 +72,9 @@ def _field(name: str, annotation: Any, says: str, vocabulary: Vocabulary, today:
         yield f"{indent}{INDENT}- {first.strip()}"
         yield from rest
     elif origin is tuple:
-        pair = (len(arguments) == 2 and arguments[1] is not Ellipsis) or any(getattr(mark, "max_length", None) == 2 for mark in marks)
+        pair = (len(arguments) == 2 and arguments[1] is not Ellipsis) or any(
+            getattr(limit, "max_length", None) == 2 for mark in marks for limit in getattr(mark, "metadata", ())
+        )
         yield f"{indent}{name}: {'[TODO, TODO]' if pair else '[TODO]'}{comment}"
     elif isinstance(mark, Day):
         yield f"{indent}{name}: {today.isoformat()}{comment}"

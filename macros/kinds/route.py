@@ -35,6 +35,8 @@ class Evidence(Part):
     unknown: Prose | None = None
     """What was looked for and not found, with the date."""
 
+    STARTS_WITH = ("short",)
+
     @model_validator(mode="after")
     def _says_something(self) -> Evidence:
         if bool(self.short) == bool(self.unknown):

@@ -88,6 +88,7 @@ class Check(Part):
     says: Prose | None = None
     """Why that is the answer, and why not the tempting one."""
 
+    STARTS_WITH = ("answer",)
     ASKS: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "number": ("answer", "tolerance", "by", "says"),
         "choice": ("options",),

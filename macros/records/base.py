@@ -19,6 +19,9 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    STARTS_WITH: ClassVar[tuple[str, ...]] = ()
+    """Optional fields that a new record begins with: most need them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

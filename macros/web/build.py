@@ -47,6 +47,11 @@ def build_date() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
+def check_date() -> date:
+    """The day after which no date of the data may lie: a build for a day in the past may show what was seen since."""
+    return max(build_date(), datetime.now(UTC).date())
+
+
 def repository(configured: str | None) -> str:
     """Address of the repository for edit and report links: as configured (mkdocs.yml reads REPO_URL), else git's `origin`.
 
@@ -233,7 +238,7 @@ def begin(docs: Path, configured: str | None) -> Build:
     docs = docs if docs.is_absolute() else ROOT / docs
     catalogue, _ = store(DATA).load()
     if catalogue is None or catalogue is not _NOW.checked:
-        catalogue, found = check(store(DATA), build_date(), docs)
+        catalogue, found = check(store(DATA), check_date(), docs)
         if found or catalogue is None:
             raise SystemExit(str(DataError(found)))  # the findings, not a traceback
         _NOW.checked = catalogue

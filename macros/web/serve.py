@@ -95,7 +95,7 @@ class Rebuilder:
         self.state.tell((), sorted(stale | edited))
 
     def _wrong(self) -> bool:
-        catalogue, found = check(store(DATA), build.build_date(), DOCS)
+        catalogue, found = check(store(DATA), build.check_date(), DOCS)
         if found:
             self.state.tell(found, ())
         else:
