@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
     "", "start/", "role/", "plan/", "questions/", "original-post/", "backgrounds/", "backgrounds/data-analyst/", "skills/", "skills/map/", "skills/model-evaluation/", "glossary/",
-    "resources/", "projects/", "projects/first-script/", "education/", "experience/", "evidence/", "sources/", "roles/", "roles/ml-engineer/", "domains/", "domains/health/",
+    "resources/", "resources/language/", "projects/", "projects/first-script/", "education/", "experience/", "evidence/", "sources/", "roles/", "roles/ml-engineer/", "domains/", "domains/health/",
     "hiring/", "hiring/interviews/", "hiring/design-cases/", "about/", "contribute/", "help-wanted/", "errors/", "fields/", "offline/", "accessibility/", "components/", "speed/", "404.html",
 )  # fmt: skip
 """One page of every template, and every page of prose that differs."""
@@ -127,7 +127,7 @@ def test_search_costs_nothing_before_it_is_touched(page: Page, address: str) -> 
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "pagefind" in url or "titles.json" in url or "search.js" in url]
+    assert not [url for url in asked if "pagefind" in url or "words.json" in url or "search.js" in url]
 
 
 def test_search_tells_what_it_corrected_and_works_by_keyboard(page: Page, address: str) -> None:
@@ -162,31 +162,31 @@ def test_escape_closes_search_and_returns(page: Page, address: str) -> None:
 
 def test_filters_count_announce_and_stand_in_the_address(page: Page, address: str) -> None:
     page.goto(address + "resources/")
-    total = page.locator(".resource").count()
+    total = page.locator("[data-results] li").count()
     page.select_option("#f-skill", "python")
     page.select_option("#f-format", "book")
     expect(page.locator("[data-count]")).to_contain_text(f"of {total:,} resources")
-    shown = page.locator(".resource:not([hidden])").count()
+    shown = page.locator("[data-results] li:not([hidden])").count()
     assert 0 < shown < total
     assert set(page.url.partition("?")[2].split("&")) == {"skill=python", "format=book"}
     page.go_back()
     expect(page.locator("#f-format")).to_have_value("")
-    assert page.locator(".resource:not([hidden])").count() > shown
+    expect(page.locator("[data-count]")).to_have_text(f"{total:,} resources")
     page.goto(address + "resources/?q=no-such-words-anywhere")
     expect(page.locator("[data-empty]")).to_be_visible()
     page.locator("[data-clear]").click()
     expect(page.locator("[data-count]")).to_have_text(f"{total:,} resources")
     page.select_option("#f-sort", "hours")
-    hours = [int(row.get_attribute("data-hours") or 9999) for row in page.query_selector_all(".resource")[:20]]
+    hours = [int(row.get_attribute("data-hours") or 9999) for row in page.query_selector_all("[data-sorted] li")[:20]]
     assert hours == sorted(hours)
 
 
 def test_the_route_filter_by_budget(page: Page, address: str) -> None:
     page.goto(address + "education/?budget=1000")
+    expect(page.locator("[data-count]")).to_contain_text("of")
     costs = [int(row.get_attribute("data-cost") or 0) for row in page.query_selector_all("tbody tr:not([hidden])")]
     assert costs
     assert max(costs) <= 1000
-    expect(page.locator("[data-count]")).to_contain_text("of")
 
 
 def test_an_address_opens_its_topic_and_ticks_stay(page: Page, address: str) -> None:
