@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.views.page import environment
+from macros.views.page import Page, environment
 
 
 def write(path: Path, text: str) -> bool:
@@ -32,3 +33,8 @@ def compact(value: Any) -> str:
 def filled(catalogue: Catalogue, template: str, *, escaping: bool = True, **values: Any) -> str:
     """A template that is no page. Without `escaping`, plain text where `&` stays `&`."""
     return environment(catalogue, escaping=escaping).get_template(template).render(c=catalogue, guide=catalogue.guide, **values)
+
+
+def bare_page(catalogue: Catalogue, url: str, template: str, **values: Any) -> str:
+    """A whole page outside the frame, shown at `url`. Nothing on it depends on the day."""
+    return Page(catalogue, url, date.min).render(template, **values)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from macros.catalogue import Catalogue
 from macros.kinds.resource import Resource
-from macros.kinds.skill import Skill
-from macros.outputs.files import compact, filled, write
+from macros.outputs.files import bare_page, compact, filled, write
 from macros.outputs.scripts import slim
 from macros.views.labels import ranked
+from macros.views.page import address
 
 
 def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -34,8 +34,8 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "resources/filter.json", compact(facts)
     for old, new in catalogue.moved.items():
         if "." not in old:
-            title = catalogue.of(Skill)[new].title
-            yield f"skills/{old}/index.html", filled(catalogue, "moved.j2", target=f"../{new}/", title=title)
+            url = address(catalogue, "skill", old)
+            yield f"{url}index.html", bare_page(catalogue, url, "moved", id=new)
 
 
 def prune(site: Path) -> None:

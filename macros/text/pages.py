@@ -35,6 +35,11 @@ def sources(docs: Path) -> list[Path]:
     return sorted(docs.rglob("*.md"))
 
 
+def addresses(docs: Path) -> tuple[str, ...]:
+    """Address of every page of the guide, in order; none while there is no `docs`."""
+    return tuple(address(path, docs) for path in sources(docs))
+
+
 def cited(docs: Path) -> Iterator[tuple[str, str]]:
     """(claim, address of the page) of every claim that prose cites."""
     for path in sources(docs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -145,6 +145,11 @@ class Page:
             self.reads.add(("ask", "area_of", id))
         return self.href(address(self.catalogue, scheme, id))
 
+    def there(self, target: str) -> bool:
+        """Whether a page stands at `target` (`role/`): a fork may leave it out. Without docs/ every page counts as there."""
+        found = self.watch.ask.page_addresses()
+        return not found or target.partition("#")[0] in found
+
     def cite(self, id: str, text: str | None = None) -> Markup:
         """A claim's figure, or `text`, with a mark that leads to its source at the foot of the page."""
         claim: Claim = self.watch.claims[id]
@@ -171,15 +176,26 @@ class Page:
         """Title of a record."""
         return id if scheme == "page" else str(self.watch.ask.title(scheme, id))
 
+    def names(self, scheme: str, ids: Iterable[str]) -> str:
+        """Titles of records, one after another."""
+        return ", ".join(self.name(scheme, id) for id in ids)
+
     def prose(self, text: str, *, inline: bool = False, explain: bool = True) -> Markup:
         """A text field as HTML, with the first use of each glossary term explained in place."""
         html = prose.render(text, self.link, inline=inline)
         return self._explain(html) if explain else html
 
     def says(self, key: str, **values: Any) -> Markup:
-        """A sentence of the engine that holds Markdown, as HTML on one line. Values are plain text."""
-        safe = {name: value if type(value) in (int, float) else _ESCAPED.sub(r"\\\g<0>", str(value)) for name, value in values.items()}
-        return prose.render(self.say(key, **safe), self.link, inline=True)
+        """A sentence of the engine that holds Markdown, as HTML on one line. Values are plain text, or HTML that is left as it is."""
+        safe: dict[str, Any] = {}
+        kept: dict[int, str] = {}
+        for name, value in values.items():
+            if isinstance(value, Markup):
+                place = _PLACES + len(kept)
+                safe[name], kept[place] = chr(place), str(value)
+            else:
+                safe[name] = value if type(value) in (int, float) else _ESCAPED.sub(r"\\\g<0>", str(value))
+        return Markup(str(prose.render(self.say(key, **safe), self.link, inline=True)).translate(kept))  # noqa: S704  rendered by prose
 
     def _explain(self, html: Markup) -> Markup:
         self.reads.add(("ask", "term_names"))
@@ -229,6 +245,8 @@ class Page:
 
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>$|]")
+_PLACES = 0xE000
+"""First of the letters that no text has (Unicode's private area), which hold the place of HTML inside a sentence."""
 
 
 # ---------------------------------------------------------------- the environment

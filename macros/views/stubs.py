@@ -12,7 +12,8 @@ from macros.ask.shelves import resource_areas
 from macros.catalogue import Catalogue
 from macros.kinds import KINDS
 from macros.text.pages import FRONT, body, text_of
-from macros.views.labels import many, page_title
+from macros.views.labels import page_title
+from macros.views.page import speaker
 
 _SHELF = "shelf"
 """View of an area's resources, which have a page an area."""
@@ -43,9 +44,10 @@ def stubs(catalogue: Catalogue, docs: Path) -> Iterator[tuple[Path, str, str]]:
             for id, record in catalogue.records[kind].items():
                 front = front_matter(view, id, page_title(catalogue, view).format(record.name), record.description, f"{kind}/")
                 yield docs / kind / f"{id}.md", front, f'\n{{{{ show("{view}") }}}}\n'
+    say = speaker(catalogue)
     for area in resource_areas(catalogue):
         word = catalogue.vocabulary.word("areas", area)
-        front = front_matter(_SHELF, area, f"{many(catalogue, 'resource')}: {word.label}", word.description, "resources/")
+        front = front_matter(_SHELF, area, say("shelf.title", area=word.label), word.description, "resources/")
         yield docs / "resources" / f"{area}.md", front, f'\n{{{{ show("{_SHELF}") }}}}\n'
 
 
