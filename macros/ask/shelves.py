@@ -47,9 +47,9 @@ def shelf(catalogue: Catalogue, ref: str) -> Ids:
 
 @question
 def area_of(catalogue: Catalogue, resource: str) -> str:
-    """The area on whose page a resource stands: that of the first skill it teaches."""
-    skill = catalogue.of(Resource)[resource].skills[0]
-    return str(catalogue.of(Skill)[skill].area)
+    """The area on whose page a resource stands: that of the first skill it teaches. Empty while no such skill is in order."""
+    skills = catalogue.of(Skill)
+    return next((str(skills[id].area) for id in catalogue.of(Resource)[resource].skills if id in skills), "")
 
 
 @question

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -41,7 +42,7 @@ def page_findings(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
                 yield Finding("R706", name, f"this page shows its record no more: write {{{{ show(\"{view}\") }}}} below the second '---'")
         elif any(view in views for view in shown) and (folder, path.stem) not in catalogue.broken:
             yield Finding("R701", name, "no record has this id: run 'python -m macros pages', or move the text elsewhere")
-        yield from _front(name, text)
+        yield from _front_found(name, text)
         yield from _calls(catalogue, name, text)
         yield from _links(path, docs, name, text)
     yield from _navigation(docs, set(wanted))
@@ -50,6 +51,12 @@ def page_findings(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
 
 def _name(path: Path, docs: Path) -> str:
     return f"docs/{path.relative_to(docs).as_posix()}"
+
+
+@lru_cache(maxsize=20_000)
+def _front_found(name: str, text: str) -> tuple[Finding, ...]:
+    """What `_front` finds, once for the same text."""
+    return tuple(_front(name, text))
 
 
 def _front(name: str, text: str) -> Iterator[Finding]:
