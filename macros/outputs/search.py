@@ -22,10 +22,13 @@ from macros.catalogue import ROOT, Catalogue
 from macros.kinds import KINDS
 from macros.outputs.files import compact, filled
 from macros.records.fields import Markdown, Plain
+from macros.views.labels import ranked
 from macros.views.page import address, printed
 
 SHARD_BYTES = 24_000
 """A shard of titles grows no larger than this, unless one word alone fills it."""
+MOST_ROWS = 80
+"""Rows kept for a word that many names hold: those that begin with it, of the kinds that come first, short before long. Other words of a query bring in the rest."""
 CACHE = ROOT / ".cache" / "search"
 _UNSAID = frozenset({"formerly", "interviews", "topics", "aliases", "also", "authors", "publisher", "rubric", "labels"})
 """Parts of a record that are found under their own name, or not asked for."""
@@ -115,6 +118,15 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             weights.update(dict.fromkeys(plain(name).split(), 1 if kind == "resource" else 4))
         for word in own:
             by_word[word].append(number)
+    shown = {kind: place for place, kind in enumerate(ranked(catalogue))}
+    for word, numbers in by_word.items():
+        if len(numbers) > MOST_ROWS:
+
+            def best_first(number: int, word: str = word) -> tuple[Any, ...]:
+                title, kind = rows[number][0], rows[number][1]
+                return not plain(title).startswith(word), shown[kind], len(title), number
+
+            by_word[word] = sorted(sorted(numbers, key=best_first)[:MOST_ROWS])
     unsaid = {*str(catalogue.words.get("scripts.search.stop")).split()}
     shards = list(_shards({word: numbers for word, numbers in by_word.items() if word not in unsaid}, rows))
     yield "search/words.json", compact({"shards": [first for first, _ in shards], "words": dict(sorted(weights.items()))})
