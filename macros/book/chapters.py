@@ -141,7 +141,7 @@ def book(catalogue: Catalogue, articles: list[Article], base: str = "") -> Parts
         (say("book.parts.practice"), of("practice")),
         (say("book.parts.more"), [as_chapter(article, BookPage(c, "", day, places=known, numbers=numbers, online=base)) for article in articles]),
         (say("book.parts.reference"), [
-            *(chapter("resources", say("book.chapters.resources", area=label[area]), f"resources-{area}", ids=ids) for area, ids in by_area(c)),
+            *(chapter("resources", say("shelf.title", area=label[area]), f"resources-{area}", ids=ids) for area, ids in by_area(c)),
             *of("reference"),
         ]),
     ]  # fmt: skip
