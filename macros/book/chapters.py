@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -77,6 +78,14 @@ def template_of(kind: str) -> str:
     return KINDS[kind].kind.address.partition("/")[0]
 
 
+def heading(catalogue: Catalogue, kind: str) -> str:
+    """Title of a kind's chapter: its own, else that of its page, else what the records are called."""
+    for key in (f"book.chapters.{template_of(kind)}", f"{template_of(kind)}.title"):
+        with suppress(KeyError):
+            return str(catalogue.words.get(key))
+    return many(catalogue, KINDS[kind].kind.scheme)
+
+
 def places(catalogue: Catalogue, articles: Iterable[Article]) -> dict[str, str]:
     """Address on the site → anchor in the book, for every record, page and heading that the book holds."""
     c = catalogue
@@ -111,9 +120,8 @@ def book(catalogue: Catalogue, articles: list[Article], base: str = "") -> Parts
 
     def kind_chapter(kind: str) -> Chapter:
         scheme, name = KINDS[kind].kind.scheme, template_of(kind)
-        titles = catalogue.words.get("book.chapters")
         entries = [(f"{scheme}-{id}", record.name) for id, record in c.records[kind].items()] if part_lists(kind) else []
-        return chapter(name, titles.get(name) or many(c, scheme), name, entries, kind=kind, scheme=scheme, records=c.records[kind])
+        return chapter(name, heading(c, kind), name, entries, kind=kind, scheme=scheme, records=c.records[kind])
 
     def part_lists(kind: str) -> bool:
         """Whether the contents name each record: not those that are looked up one by one."""
@@ -133,7 +141,7 @@ def book(catalogue: Catalogue, articles: list[Article], base: str = "") -> Parts
         (say("book.parts.practice"), of("practice")),
         (say("book.parts.more"), [as_chapter(article, BookPage(c, "", day, places=known, numbers=numbers, online=base)) for article in articles]),
         (say("book.parts.reference"), [
-            *(chapter("resources", say("book.chapters.resources", area=label[area]), f"resources-{area}", ids=ids) for area, ids in by_area(c)),
+            *(chapter("resources", say("shelf.title", area=label[area]), f"resources-{area}", ids=ids) for area, ids in by_area(c)),
             *of("reference"),
         ]),
     ]  # fmt: skip

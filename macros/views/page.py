@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -26,6 +27,7 @@ from macros.records.fields import Markdown, Plain, Verbatim
 from macros.records.singles import Vocabulary
 from macros.text import prose
 from macros.text.words import Speaker
+from macros.views import labels
 from macros.views.watch import Read, Watch
 
 
@@ -285,6 +287,8 @@ def environment(catalogue: Catalogue, *, escaping: bool = True) -> Environment:
             number=say.number, hours=say.hours, months=say.months, month=say.month, code=prose.code, plain=prose.plain, total_hours=total,
             stamp=stamp, shuffled=shuffled, language=say.language_name, country=say.country_name,
         )  # fmt: skip
-        made.globals.update(say=say)
+        made.globals.update(
+            say=say, one=partial(labels.one, catalogue), many=partial(labels.many, catalogue), counted=partial(labels.counted, catalogue),
+        )  # fmt: skip
         _ENVIRONMENTS[key] = made
     return _ENVIRONMENTS[key]
