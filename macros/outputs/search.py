@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
@@ -75,10 +76,14 @@ def hits(catalogue: Catalogue) -> Iterator[Hit]:
 # ---------------------------------------------------------------- titles
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """Lower case, without accents and marks; British and American endings made one. The twin of `plain` in plain.js: tests/search-words.json."""
-    text = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.category(c).startswith("M"))
-    tokens = "".join(c if unicodedata.category(c)[0] in "LN" or c in "+#." else " " for c in text).split()
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.category(c).startswith("M"))
+        text = "".join(c if unicodedata.category(c)[0] in "LN" or c in "+#." else " " for c in text)
+    tokens = re.split(r"[^\w+#.]+|_", text)
     return " ".join(filter(None, (_same_ending(token.rstrip(".")) for token in tokens)))
 
 
