@@ -96,7 +96,7 @@ def fresh(catalogue: Catalogue, docs: Path, config: Path) -> list[Path]:
     changed: list[Path] = []
     for path in pages.sources(docs):
         text, body = pages.text_of(path), pages.body(path)
-        front = text.removesuffix(body)
+        front = re.sub(r"(?m)^description: .*\n", "", text.removesuffix(body))  # it speaks of the old guide
         kept = re.findall(r'(?m)^(?:# .*|\{\{ show\("\w+"\) \}\})$', body)
         if not any("show(" in line for line in kept) or _empty(catalogue, pages.SHOWN.findall(body)):
             path.unlink()
@@ -118,6 +118,7 @@ def fresh(catalogue: Catalogue, docs: Path, config: Path) -> list[Path]:
 
 def _empty(catalogue: Catalogue, views: list[str]) -> bool:
     """Whether a page shows nothing but lists of records that are not there, or of kinds that are gone."""
-    lists = {model.kind.list_view: kind for kind, model in KINDS.items()}
+    held = {model.kind.list_view: bool(catalogue.records[kind]) for kind, model in KINDS.items()}
+    held["glossary"] = bool(held.get("glossary") or catalogue.topics)  # it lists the topics too
     known = view_names()
-    return bool(views) and all(view not in known or (view in lists and not catalogue.records[lists[view]]) for view in views)
+    return bool(views) and all(view not in known or not held.get(view, True) for view in views)

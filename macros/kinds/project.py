@@ -57,8 +57,8 @@ class Project(Record):
     done_when: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """Acceptance criteria a stranger could check."""
     rubric: tuple[Criterion, ...] = ()
-    no_gpu: Line
-    """The way without a GPU."""
+    no_gpu: Line | None = None
+    """The way without the costly equipment that `data/guide.yml` names (`equipment`)."""
     no_cost: Line
     """The way without paying."""
     stretch: tuple[Prose, ...] = ()
