@@ -25,7 +25,6 @@ from macros.records.fields import (
     ProseLine,
     Seen,
     SkillId,
-    Text,
 )  # fmt: skip
 from macros.records.singles import Vocabulary
 
@@ -124,7 +123,7 @@ class Checked(Part):
     """Who tried to refute a text, when and how."""
 
     on: Seen
-    tried: Annotated[Text, Field(min_length=10, max_length=300)]
+    tried: Annotated[ProseLine, Field(min_length=10)]
     """What was attacked and how: an experiment, a counter-example looked for, a source read."""
 
 
