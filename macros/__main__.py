@@ -9,11 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.ask.uses import counts
-from macros.author import repair, scaffold, schema
+from macros.author import repair, scaffold
 from macros.catalogue import DATA, DOCS, ROOT, Catalogue, store
 from macros.check import check
 from macros.kinds import SCHEMES
-from macros.outputs.files import write
 from macros.records.fields import Markdown, Web
 from macros.records.findings import Finding, as_annotation, ordered
 from macros.text.prose import outside_links
@@ -42,9 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     new = command("new", _new, "start a record, and its page")
     new.add_argument("kind", choices=list(SCHEMES))
     new.add_argument("id", help="small letters, digits and hyphens; becomes the file name and never changes")
-    page = command("pages", _pages, "write what follows from data/: pages of records, frame of the theme, name in mkdocs.yml")
+    page = command("pages", _pages, "write what follows from data/: pages of records, schemas, frame of the theme, name in mkdocs.yml")
     page.add_argument("--fresh", action="store_true", help="after replacing data/ by another profession's: drop pages of prose")
-    command("schema", _schema, "write data/schema/ from the models")
+    command("schema", _pages, "the same: data/schema/ is written with the rest")
     export = command("export", _export, "write API, feeds and search index into a built site")
     export.add_argument("site", type=Path)
     books = command("books", _books, "write the offline zip, the EPUB and the PDF from a built site")
@@ -146,16 +145,10 @@ def _new(options: argparse.Namespace) -> int:
 
 def _pages(options: argparse.Namespace) -> int:
     loaded = _loaded()
-    changed = scaffold.fresh(loaded, DOCS, ROOT / "mkdocs.yml") if options.fresh else repair.pages(loaded, DOCS)
+    changed = scaffold.fresh(loaded, DOCS, ROOT / "mkdocs.yml") if getattr(options, "fresh", False) else repair.pages(loaded, DOCS)
     for path in changed:
         print(f"{'wrote' if path.is_file() else 'removed'} {path.relative_to(ROOT)}")
     print(f"{len(changed)} page(s) changed")
-    return 0
-
-
-def _schema(_: argparse.Namespace) -> int:
-    for name, text in schema.schemas(_loaded()):
-        write(DATA / "schema" / name, text)
     return 0
 
 

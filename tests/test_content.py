@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.ask.hours import goal_hours, levels
-from macros.author import examples, schema
+from macros.author import examples
 from macros.catalogue import DATA, DOCS, Catalogue, store
 from macros.check import check as checked
 from macros.kinds.project import Project
@@ -21,14 +21,6 @@ from macros.text import prose
 
 def test_everything_is_in_order() -> None:
     assert [str(finding) for finding in checked(store(), date(2100, 1, 1), DOCS)[1]] == []
-
-
-def test_schemas_are_fresh(guide: Catalogue) -> None:
-    folder = DATA / "schema"
-    wanted = dict(schema.schemas(guide))
-    assert {path.name for path in folder.iterdir()} == wanted.keys(), "run 'python -m macros schema'"
-    for name, text in wanted.items():
-        assert (folder / name).read_text(encoding="utf-8") == text, f"{name} is stale: run 'python -m macros schema'"
 
 
 def test_code_prints_what_it_says(guide: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:

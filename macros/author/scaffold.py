@@ -10,8 +10,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from macros.catalogue import Catalogue
-from macros.check.texts import schema_name
-from macros.kinds import KINDS, SCHEMES
+from macros.kinds import KINDS, SCHEMES, schema_name
 from macros.records.base import Part
 from macros.records.fields import ID_PATTERN, Day, From, To
 from macros.records.singles import Vocabulary

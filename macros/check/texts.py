@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.catalogue import Entry
 from macros.check.rule import at, record_rule
-from macros.kinds import KINDS
+from macros.kinds import KINDS, schema_name
 from macros.records.addresses import refusal
 from macros.records.fields import Markdown, Plain, Verbatim, Web
 from macros.records.findings import Finding
@@ -100,11 +100,6 @@ def names_its_schema(entry: Entry) -> Iterator[Finding]:
     if entry.document and entry.document.first_line != first:
         stale = entry.document.first_line if entry.document.first_line.startswith("# yaml-language-server:") else ""
         yield Finding("R111", entry.file, f"the first line names no schema, or another: write {first!r}", 1, 1, (stale, first))
-
-
-def schema_name(kind: str) -> str:
-    """Name of the schema of a kind: `skills` → `skill`, `education` stays."""
-    return kind.removesuffix("s") if kind in KINDS else kind
 
 
 @record_rule

@@ -24,3 +24,8 @@ KINDS: dict[str, type[Record]] = _found()
 
 SCHEMES: dict[str, type[Record]] = {model.kind.scheme: model for model in KINDS.values()}
 """Scheme of a link inside text → kind it leads to. `topic:` and `page:` stand beside these."""
+
+
+def schema_name(kind: str) -> str:
+    """Name of the schema of a kind: `skills` → `skill`, `education` stays."""
+    return kind.removesuffix("s") if kind in KINDS else kind

@@ -14,6 +14,7 @@ from pathlib import Path
 from macros.catalogue import Catalogue
 from macros.records.findings import Finding
 from macros.views.page import speaker
+from macros.views.schema import schemas
 
 FRAME = "macros/theme/frame.html"
 _FOOT = ("about", "contribute", "help-wanted", "sources", "offline", "accessibility")
@@ -56,25 +57,30 @@ def named(catalogue: Catalogue, config: str) -> str:
 
 def stale(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
     """R710."""
-    for name, wanted in _written(catalogue, docs):
-        path = docs.parent / name
-        if path.parent.is_dir() and (not path.is_file() or path.read_text(encoding="utf-8") != wanted):
-            yield Finding("R710", name, "differs from data/guide.yml or data/words/: run 'python -m macros pages'")
+    for path, _ in _differing(catalogue, docs):
+        name = path.relative_to(docs.parent).as_posix()
+        yield Finding("R710", name, "differs from what data/ says: run 'python -m macros pages'")
 
 
 def write(catalogue: Catalogue, docs: Path) -> list[Path]:
     """Write what is stale; the files that changed."""
     changed = []
-    for name, wanted in _written(catalogue, docs):
-        path = docs.parent / name
-        if path.parent.is_dir() and (not path.is_file() or path.read_text(encoding="utf-8") != wanted):
-            path.write_text(wanted, encoding="utf-8")
-            changed.append(path)
+    for path, wanted in _differing(catalogue, docs):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wanted, encoding="utf-8")
+        changed.append(path)
     return changed
 
 
-def _written(catalogue: Catalogue, docs: Path) -> Iterator[tuple[str, str]]:
-    yield FRAME, frame(catalogue, docs)
+def _differing(catalogue: Catalogue, docs: Path) -> Iterator[tuple[Path, str]]:
+    """(file, text it should have) of what was not written from the data as it is now."""
+    wanted = {f"data/schema/{name}": text for name, text in schemas(catalogue)}
+    if (docs.parent / FRAME).parent.is_dir():
+        wanted[FRAME] = frame(catalogue, docs)
     config = docs.parent / "mkdocs.yml"
     if config.is_file():
-        yield "mkdocs.yml", named(catalogue, config.read_text(encoding="utf-8"))
+        wanted["mkdocs.yml"] = named(catalogue, config.read_text(encoding="utf-8"))
+    for name, text in wanted.items():
+        path = docs.parent / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            yield path, text

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.check.texts import schema_name
-from macros.kinds import KINDS
+from macros.kinds import KINDS, schema_name
 from macros.records.singles import SINGLES, Vocabulary
 
 
