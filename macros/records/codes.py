@@ -72,7 +72,7 @@ _TABLE = (
     ("R802", "Code that is shown as Python can be read by Python.", "code: print('hello'", "code: print('hello')"),
     ("R803", "Code that changed prints what the record says it prints.", "output: 41", "python -m macros examples --write data/skills/<id>.yml"),
     ("R804", "A claim from our survey tables says what its row says: figure, interval and n.", "figure: 45\nrow: {table: bls_oews.csv, where: {year: \"2024\", soc: 15-2051}, value: median}", "figure: 112590"),
-    ("R805", "Every number in the sentence and note of such a claim has its row.", "says: Share who use Python; R stands in 44 percent.", "beside:\n  - {table: languages.csv, where: {…, category: R}}"),
+    ("R805", "Every number in the sentence and note of such a claim has its row.", "says: Share who use Python; R stands in 44 percent.", "beside: [{where: {category: R}}]  # what differs from row"),
 )  # fmt: skip
 
 CODES: dict[str, Code] = {row[0]: Code(*row) for row in _TABLE}
