@@ -11,6 +11,7 @@ from macros.ask.surveys import TableError, counted, differences
 from macros.catalogue import Catalogue
 from macros.check.rule import at, catalogue_rule
 from macros.kinds.claim import Claim
+from macros.kinds.route import Route
 from macros.records.fields import Markdown
 from macros.records.findings import Finding
 from macros.text import pages, prose
@@ -23,6 +24,9 @@ _NO_NUMBER = re.compile(
     rf"\bSR \d+-\d+|\b\d\d-\d{{4}}(?:\.\d+)?\b|\b\d{{4}}-\d\d(?:-\d\d)?\b|\b(?:Art|art)(?:icles?|s?\.) [\d ,and]+|\b\d\d? (?=(?:{_MONTHS})\b)"
 )
 """Letters of a regulator, occupation codes, dates and articles of a law."""
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
+_PRICE = re.compile(r"\b[A-Z]{3} [0-9]")
+_CURRENCIES = frozenset({"usd", "gbp", "eur", "inr"})
 _SCALE = {"": 1.0, "million": 1e6, "billion": 1e9}
 
 
@@ -96,6 +100,32 @@ def citations_print_their_figure(catalogue: Catalogue) -> Iterator[Finding]:
                     if scheme == "claim":
                         for message in _strangers(catalogue, id, words):
                             yield at(entry, loc, "R407", message)
+
+
+@catalogue_rule
+def prices_are_dated_and_cited(catalogue: Catalogue) -> Iterator[Finding]:
+    """R407 and R408, in the comparison of routes."""
+    for id, route in catalogue.of(Route).items():
+        entry = catalogue.entry("education", id)
+        for index, programme in enumerate(route.programmes):
+            loc = ("programmes", index, "price")
+            known = [claim for name in programme.claims if (claim := catalogue.of(Claim).get(name))]
+            allowed = [number for claim in known for number in printed_numbers(claim)]
+            for number, step in numbers(programme.price):
+                if not _among(number, step, allowed):
+                    yield at(entry, loc, "R407", f"{number:,.10g} is no number of the claims that stand beside it: cite the claim that prints it")
+            if _PRICE.search(programme.price) and not _YEAR.search(programme.price):
+                yield at(entry, loc, "R408", f"{programme.price!r} has no year: say of which year the price is")
+        cost = route.cells.get("cost")
+        if cost and cost.short and not _YEAR.search(prose.plain(cost.short)) and any(_money(catalogue, cost.short)):
+            yield at(entry, ("cells", "cost", "short"), "R408", "this price has no year: say of which year it is")
+
+
+def _money(catalogue: Catalogue, text: str) -> Iterator[str]:
+    for scheme, id in prose.references(text):
+        claim = catalogue.of(Claim).get(id) if scheme == "claim" else None
+        if claim and claim.unit and claim.unit.split("-")[0] in _CURRENCIES:
+            yield id
 
 
 def page_citations(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:

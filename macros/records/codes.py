@@ -46,6 +46,7 @@ _TABLE = (
     ("R405", "A record that is named exists.", "project: bycicle-demand", "project: bicycle-demand"),
     ("R406", "A formula between dollar signs can be turned into MathML.", "$\\fraq{1}{2}$", "$\\frac{1}{2}$"),
     ("R407", "Words with a citation hold no number that the claim does not print.", "[USD 163,000](claim:bls-ds-pay-2024)", "[USD 112,590](claim:bls-ds-pay-2024)"),
+    ("R408", "A price in the comparison says of which year it is.", "price: USD 9,834 a year", "price: USD 9,834 a year (2022)"),
     ("R501", "No date of something that has happened lies in the future.", "as_of: 2062-11", "as_of: 2026-11"),
     ("R502", "`review_by` lies after `as_of`.", "as_of: 2026-11\nreview_by: 2026-01", "as_of: 2026-11\nreview_by: 2027-11"),
     ("R601", "Every topic is taught by a resource.", "(a topic that no resource teaches)", "teaches: [python.functions]  # in the record of a resource"),
