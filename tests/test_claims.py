@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from math import sqrt
@@ -10,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from macros.ask.surveys import TableError, counted, differences, rounds_to, selected, table, wilson
+from macros.ask.uses import newest_fact
 from macros.catalogue import DATA, Catalogue, Store
 from macros.check import check
 from macros.check.claims import numbers
 from macros.kinds.claim import Beside, Claim, Row
+from macros.records.fields import Markdown
+from macros.text import prose
 from tests.conftest import bakery
 
 SHARES = sorted(path.name for path in (DATA / "surveys").glob("*.csv") if "share" in table(DATA, path.name)[0])
@@ -237,3 +241,57 @@ def test_a_citation_prints_its_claims_figure(kitchen: Callable[..., list[str]], 
 def test_a_page_prints_its_claims_figure(kitchen: Callable[..., list[str]]) -> None:
     page = 'First\n{{ claim("flour-price", "20 %") }} and {{ claim("flour-price", "31 %") }}\n'
     assert [line.split(": ", 1)[0] for line in kitchen(GOOD, page=page) if "R407" in line] == ["docs/page.md:2:1"]
+
+
+# ---------------------------------------------------------------- age
+
+
+def cited_with_text(guide: Catalogue, kind: str, cut: str | None) -> Iterator[tuple[str, str, Claim]]:
+    """(place, sentence or whole text, claim) of every citation in the records of a kind."""
+    for entry in guide.entries.values():
+        if entry.kind == kind:
+            for loc, text in entry.of(Markdown):
+                for part in re.split(cut, text) if cut else [text]:
+                    for scheme, id in prose.references(part):
+                        if scheme == "claim":
+                            yield f"{entry.file} {loc}", part, guide.of(Claim)[id]
+
+
+@pytest.mark.parametrize(("kind", "cut"), [("questions", r"(?<=[.?!])\s+(?=[A-Z<\[\"])|\n\n"), ("education", None)])
+def test_evidence_older_than_three_years_says_so(guide: Catalogue, kind: str, cut: str | None) -> None:
+    """A measurement that speaks of a time three years before our newest fact shows its year where it is printed."""
+    newest = newest_fact(guide)
+    limit = f"{int(newest[:4]) - 3}{newest[4:7]}"
+    silent = [
+        (place, part)
+        for place, part, claim in cited_with_text(guide, kind, cut)
+        if claim.as_of[:7] < limit
+        and (claim.figure is not None or claim.n)
+        and claim.unit != "year"
+        and not re.search(r"\b(19|20)\d\ds?\b", re.sub(r"claim:[a-z0-9-]+", "", part))
+    ]
+    assert silent == []
+
+
+PRICED = {
+    "a price with its year": ("EUR 20 (2025)", []),
+    "no year": ("EUR 20", ["R408 programmes.0.price: 'EUR 20' has no year: say of which year the price is"]),
+    "another price": (
+        "EUR 30 (2025)",
+        ["R407 programmes.0.price: 30 is no number of the claims that stand beside it: cite the claim that prints it"],
+    ),
+    "no price": ("not checked yet", []),
+}
+
+
+@pytest.mark.parametrize(("price", "found"), PRICED.values(), ids=PRICED)
+def test_a_price_has_its_year_and_its_claim(tmp_path: Path, price: str, found: list[str]) -> None:
+    root = bakery(tmp_path)
+    claim = root / "claims" / "flour-price.yml"
+    claim.write_text(claim.read_text().replace("figure: 1.2\n", "figure: 20\n").replace("1.20", "20"))
+    route = root / "education" / "apprenticeship.yml"
+    plain = re.sub(r"(?ms)^programmes:.*?(?=^\w|\Z)", "", route.read_text())
+    line = f'{{name: A mill, country: DE, url: "https://example.org/mill", price: "{price}", as_of: 2025-01, claims: [flour-price]}}'
+    route.write_text(f"{plain}programmes:\n  - {line}\n")
+    told = [str(each) for each in check(Store(root), date(2026, 11, 20))[1] if each.code in {"R407", "R408"}]
+    assert [each.split(": ", 1)[1] for each in told] == found
