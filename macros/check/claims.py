@@ -113,7 +113,9 @@ def prices_are_dated_and_cited(catalogue: Catalogue) -> Iterator[Finding]:
             allowed = [number for claim in known for number in printed_numbers(claim)]
             for number, step in numbers(programme.price):
                 if not _among(number, step, allowed):
-                    yield at(entry, loc, "R407", f"{number:,.10g} is no number of the claims that stand beside it: cite the claim that prints it")
+                    yield at(
+                        entry, loc, "R407", f"{number:,.10g} is no number of the claims that stand beside it: cite the claim that prints it"
+                    )
             if _PRICE.search(programme.price) and not _YEAR.search(programme.price):
                 yield at(entry, loc, "R408", f"{programme.price!r} has no year: say of which year the price is")
         cost = route.cells.get("cost")
