@@ -11,9 +11,10 @@ import time
 from datetime import date
 from pathlib import Path
 
+from macros.findings import Finding, as_annotation, ordered
+
 from macros import catalogue as catalogues
 from macros import charts, rules
-from macros.findings import Finding, as_annotation, ordered
 
 BAD = Path(__file__).parent / "bad"
 

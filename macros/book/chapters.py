@@ -73,14 +73,9 @@ class BookPage(Page):
         return self.render("book/claim", id=id, number=self.numbers[id], shown=shown, overdue=self.overdue(claim))
 
 
-def template_of(kind: str) -> str:
-    """Name of a kind's chapter, its anchor and its template: the page on which its records stand."""
-    return KINDS[kind].kind.address.partition("/")[0]
-
-
 def heading(catalogue: Catalogue, kind: str) -> str:
     """Title of a kind's chapter: its own, else that of its page, else what the records are called."""
-    for key in (f"book.chapters.{template_of(kind)}", f"{template_of(kind)}.title"):
+    for key in (f"book.chapters.{KINDS[kind].kind.list_view}", f"{KINDS[kind].kind.list_view}.title"):
         with suppress(KeyError):
             return str(catalogue.words.get(key))
     return many(catalogue, KINDS[kind].kind.scheme)
@@ -92,7 +87,7 @@ def places(catalogue: Catalogue, articles: Iterable[Article]) -> dict[str, str]:
     found = {"": "guide", "start/": "start", "skills/map/": "skills"}
     for kind, model in KINDS.items():
         if model.kind.chapter is not None and c.records[kind]:
-            found[f"{template_of(kind)}/"] = template_of(kind)
+            found[f"{KINDS[kind].kind.list_view}/"] = KINDS[kind].kind.list_view
             found |= {address(c, model.kind.scheme, id): f"{model.kind.scheme}-{id}" for id in c.records[kind]}
     found |= {address(c, "topic", ref): f"topic-{ref}" for ref in c.topics}
     for article in articles:
@@ -119,7 +114,7 @@ def book(catalogue: Catalogue, articles: list[Article], base: str = "") -> Parts
         return [kind_chapter(kind) for _, kind in sorted(kinds) if c.records[kind]]
 
     def kind_chapter(kind: str) -> Chapter:
-        scheme, name = KINDS[kind].kind.scheme, template_of(kind)
+        scheme, name = KINDS[kind].kind.scheme, KINDS[kind].kind.list_view
         entries = [(f"{scheme}-{id}", record.name) for id, record in c.records[kind].items()] if part_lists(kind) else []
         return chapter(name, heading(c, kind), name, entries, kind=kind, scheme=scheme, records=c.records[kind])
 

@@ -53,19 +53,22 @@ def _among(number: float, step: float, allowed: Iterable[float]) -> bool:
 def counted_again(catalogue: Catalogue) -> Iterator[Finding]:
     """R804 and R805."""
     for id, claim in catalogue.of(Claim).items():
-        if not claim.rows:
+        if not claim.counted_from:
             continue
         entry = catalogue.entry("claims", id)
         try:
-            found = [counted(catalogue.root, row) for row in claim.rows]
+            found = [counted(catalogue.root, row) for row in claim.counted_from]
         except TableError as error:
             yield at(entry, ("row",), "R804", f"{error}: look at the table's columns and spelling")
             continue
         for field, exact in differences(claim, found):
-            yield at(entry, (field,), "R804", f"is not what {claim.rows[0].table} gives: {exact}")
+            yield at(entry, (field,), "R804", f"is not what {claim.counted_from[0].table} gives: {exact}")
         allowed = [number for each in found for number in each.numbers]
         allowed += [
-            float(part) for row in claim.rows for name in (*row.categories, *row.where.values()) for part in re.findall(r"\d+", name)
+            float(part)
+            for row in claim.counted_from
+            for name in (*row.categories, *row.where.values())
+            for part in re.findall(r"\d+", name)
         ]
         for field, text in (("says", claim.says), ("note", claim.note or "")):
             for number, step in numbers(text):

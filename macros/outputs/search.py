@@ -21,10 +21,10 @@ from typing import Any
 
 from macros.catalogue import ROOT, Catalogue
 from macros.kinds import KINDS
-from macros.outputs.files import compact, filled
+from macros.outputs.files import compact
 from macros.records.fields import Markdown, Plain
 from macros.views.labels import ranked
-from macros.views.page import address, printed
+from macros.views.page import address, environment, printed
 
 SHARD_BYTES = 24_000
 """A shard of titles grows no larger than this, unless one word alone fills it."""
@@ -210,10 +210,11 @@ def index(catalogue: Catalogue, site: Path) -> None:
     if kept.is_dir() and not os.environ.get("CI"):
         shutil.copytree(kept, site / "pagefind")
         return
+    template, language = environment(catalogue).get_template("record.html.j2"), catalogue.guide.language
     with tempfile.TemporaryDirectory() as folder:
         for number, (url, kind, title, text) in enumerate(found):
-            values: dict[str, Any] = {"url": url or "./", "kind": kind, "title": title, "text": text}
-            Path(folder, f"{number:05}.html").write_text(filled(catalogue, "record.html.j2", **values), encoding="utf-8")
+            html = template.render(url=url or "./", kind=kind, title=title, text=text, language=language)
+            Path(folder, f"{number:05}.html").write_text(html, encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str((site / "pagefind").resolve()),
                    "--force-language", catalogue.guide.language.partition("-")[0], "--quiet"]  # fmt: skip
         subprocess.run(command, check=True)  # noqa: S603  our own arguments
