@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from macros.ask import question
+from macros.ask.surveys import TableError, selected
 from macros.catalogue import Catalogue
 from macros.kinds.chart import Chart
 from macros.kinds.skill import Skill
-
-
-class ChartError(ValueError):
-    """A chart asks for rows its table does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +42,26 @@ class Bars:
     top: float
 
 
-@lru_cache(maxsize=32)
-def _table(path: Path, _: int) -> tuple[dict[str, str], ...]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
 def rows_of(chart: Chart, root: Path) -> list[dict[str, str]]:
-    """The rows of the chart's table that it asks for. Raises `ChartError` when there are none."""
-    path = root / "surveys" / chart.table
-    if not path.is_file():
-        raise ChartError(f"no table data/surveys/{chart.table}")
-    rows = [row for row in _table(path, path.stat().st_mtime_ns) if all(row.get(key) == value for key, value in chart.where.items())]
+    """The rows of the chart's table that it asks for. Raises `TableError` when there are none."""
+    rows = selected(root, chart.table, chart.where)
     if chart.only and chart.series:
         rows = [row for row in rows if row[chart.series] in chart.only]
     if chart.categories:
         rows = [row for row in rows if row["category"] in chart.categories]
     if not rows:
-        raise ChartError(f"no row of {chart.table} has {chart.where}")
+        raise TableError(f"no row of {chart.table} has {chart.where}")
     return rows
 
 
 @question
 def bars(catalogue: Catalogue, id: str) -> Bars:
-    """The bars of a chart. Raises `ChartError` when its table, a column or every row is missing."""
+    """The bars of a chart. Raises `TableError` when its table, a column or every row is missing."""
     try:
         return drawn(catalogue.of(Chart)[id], catalogue.root)
     except (KeyError, ValueError, ZeroDivisionError) as error:
         problem = f"no column {error}" if isinstance(error, KeyError) else str(error)
-        raise error if isinstance(error, ChartError) else ChartError(problem) from error
+        raise error if isinstance(error, TableError) else TableError(problem) from error
 
 
 def drawn(chart: Chart, root: Path) -> Bars:

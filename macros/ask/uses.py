@@ -29,6 +29,7 @@ COUNTS: dict[str, Callable[[Catalogue], int]] = {
     "topics_checked": lambda c: sum(found.topic.checked is not None for found in c.topics.values()),
     "checks": lambda c: sum(len(found.topic.checks) for found in c.topics.values()),
     "checks_that_mark_themselves": lambda c: sum(check.kind != "open" for found in c.topics.values() for check in found.topic.checks),
+    "claims_recomputed": lambda c: sum(claim.row is not None for claim in c.of(Claim).values()),
     "computed_answers": lambda c: sum(bool(check.by or check.output) for found in c.topics.values() for check in found.topic.checks),
 }
 """What is counted beside the records of each kind."""

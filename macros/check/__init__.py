@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from macros.catalogue import Catalogue, Entry, Store
-from macros.check import promises, prose_pages, references, texts
+from macros.check import claims, promises, prose_pages, references, texts
 from macros.check.charts import chart_findings
 from macros.check.rule import CATALOGUE_RULES, RECORD_RULES
 from macros.records.findings import Finding, ordered
 
-__all__ = ["check", "promises", "references", "texts"]
+__all__ = ["check", "claims", "promises", "references", "texts"]
 
 _KNOWN: dict[tuple[str, str], tuple[Finding, ...]] = {}
 """(file, version) → findings of the rules about single files: they are asked once a content."""
@@ -47,3 +47,4 @@ def _of_the_whole(catalogue: Catalogue, today: date, docs: Path | None) -> Itera
     yield from chart_findings(catalogue)
     if docs is not None:
         yield from prose_pages.page_findings(catalogue, docs)
+        yield from claims.page_citations(catalogue, docs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -18,6 +18,47 @@ class Source(Part):
     publisher: Line
     url: Address
     published: Seen | None = None
+
+
+Column = Literal["share", "median", "mean", "gap", "p10", "p25", "p75", "p90"]
+Table = Annotated[str, Field(pattern=r"^[a-z_]+\.csv$")]
+
+
+class Row(Part):
+    """Where a number stands in `data/surveys/`, so that anybody can count it again."""
+
+    table: Table
+    where: dict[str, Line]
+    """Column → value: which row of the table."""
+    categories: tuple[Line, ...] = ()
+    """Values of `category` whose shares are added up."""
+    rest: bool = False
+    """Whether the number is the share of everybody else."""
+    minus: dict[str, Line] = Field(default_factory=dict)
+    """Column → value of the row that is taken away, where it differs from `where`: the number is a difference of two shares."""
+    value: Column = "share"
+    """Column with the number; shares and gaps become per cent."""
+
+
+class Beside(Part):
+    """A further row, told by what differs from the first."""
+
+    table: Table | None = None
+    where: dict[str, Line] = Field(default_factory=dict)
+    categories: tuple[Line, ...] = ()
+    minus: dict[str, Line] = Field(default_factory=dict)
+    value: Column | None = None
+
+    def beside(self, row: Row) -> Row:
+        """The whole row."""
+        where = {column: value for column, value in row.where.items() if column != "category" or not self.categories}
+        return Row(
+            table=self.table or row.table,
+            where={**where, **self.where},
+            categories=self.categories,
+            minus=self.minus,
+            value=self.value or row.value,
+        )
 
 
 class Claim(Record):
@@ -58,6 +99,10 @@ class Claim(Record):
     quote: Annotated[Text, Field(max_length=300)] | None = None
     """At most about twenty words of the source."""
     strength: StrengthId
+    row: Row | None = None
+    """The row of our survey tables that `figure`, `interval` and `n` come from: they are counted again at every check."""
+    beside: tuple[Beside, ...] = ()
+    """Rows of the other numbers in `to`, `says` and `note`: what differs from `row`."""
     note: Annotated[Text, Field(max_length=500)] | None = None
 
     @model_validator(mode="after")
@@ -68,11 +113,18 @@ class Claim(Record):
             raise FieldError("to", "is the upper end of a range: it needs a smaller 'figure'")
         if self.interval and self.interval[0] > self.interval[1]:
             raise FieldError("interval", f"runs from low to high: write [{self.interval[1]:g}, {self.interval[0]:g}]")
+        if self.beside and self.row is None:
+            raise FieldError("beside", "holds further rows: it needs a 'row' first")
         return self
 
     @property
     def name(self) -> str:
         return self.says
+
+    @property
+    def counted_from(self) -> tuple[Row, ...]:
+        """Every row its numbers come from, that of the figure first; none for a claim that is not from our tables."""
+        return (self.row, *(other.beside(self.row) for other in self.beside)) if self.row else ()
 
     def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
         figure, to = ("" if number is None else f"{number:.10g}" for number in (self.figure, self.to))

@@ -45,6 +45,8 @@ _TABLE = (
     ("R404", "A link inside text leads to a record or page that exists.", "See <claim:no-such-claim>.", "See <claim:bls-ds-pay-2024>."),
     ("R405", "A record that is named exists.", "project: bycicle-demand", "project: bicycle-demand"),
     ("R406", "A formula between dollar signs can be turned into MathML.", "$\\fraq{1}{2}$", "$\\frac{1}{2}$"),
+    ("R407", "Words with a citation hold no number that the claim does not print.", "[USD 163,000](claim:bls-ds-pay-2024)", "[USD 112,590](claim:bls-ds-pay-2024)"),
+    ("R408", "A price in the comparison says of which year it is.", "price: USD 9,834 a year", "price: USD 9,834 a year (2022)"),
     ("R501", "No date of something that has happened lies in the future.", "as_of: 2062-11", "as_of: 2026-11"),
     ("R502", "`review_by` lies after `as_of`.", "as_of: 2026-11\nreview_by: 2026-01", "as_of: 2026-11\nreview_by: 2027-11"),
     ("R601", "Every topic is taught by a resource.", "(a topic that no resource teaches)", "teaches: [python.functions]  # in the record of a resource"),
@@ -70,6 +72,8 @@ _TABLE = (
     ("R801", "A chart's table, columns and rows exist.", "where: {role: ML enginer}", "where: {role: ML engineer}"),
     ("R802", "Code that is shown as Python can be read by Python.", "code: print('hello'", "code: print('hello')"),
     ("R803", "Code that changed prints what the record says it prints.", "output: 41", "python -m macros examples --write data/skills/<id>.yml"),
+    ("R804", "A claim from our survey tables says what its row says: figure, interval and n.", "figure: 45\nrow: {table: bls_oews.csv, where: {year: \"2024\", soc: 15-2051}, value: median}", "figure: 112590"),
+    ("R805", "Every number in the sentence and note of such a claim has its row.", "says: Share who use Python; R stands in 44 percent.", "beside: [{where: {category: R}}]  # what differs from row"),
 )  # fmt: skip
 
 CODES: dict[str, Code] = {row[0]: Code(*row) for row in _TABLE}

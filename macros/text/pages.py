@@ -10,7 +10,7 @@ from pathlib import Path
 CALL = re.compile(r"""\{\{ (?:show|claim|count|sources)\((?:"[^"\\{}]*"(?:, "[^"\\{}]*")?)?\) \}\}""")
 """A call a page may hold."""
 SHOWN = re.compile(r'\{\{ show\("([^"]*)"\) \}\}')
-_CITED = re.compile(r'\{\{ claim\("([^"]+)"')
+_CITED = re.compile(r'\{\{ claim\("([^"]+)"(?:, "([^"]*)")?')
 FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -51,6 +51,13 @@ def citations(text: str) -> Iterator[tuple[str, int]]:
     """(claim, line) of every claim that a page's text cites."""
     for found in _CITED.finditer(text):
         yield found[1], text.count("\n", 0, found.start()) + 1
+
+
+def worded(text: str) -> Iterator[tuple[str, str, int]]:
+    """(claim, words, line) of every citation that prints words of its own."""
+    for found in _CITED.finditer(text):
+        if found[2]:
+            yield found[1], found[2], text.count("\n", 0, found.start()) + 1
 
 
 def address(path: Path, docs: Path) -> str:

@@ -95,6 +95,22 @@ def references(text: str) -> Iterator[tuple[str, str]]:
             yield found[1], found[2]
 
 
+def linked(text: str) -> Iterator[tuple[str, str, str]]:
+    """Every (scheme, id, words) that `text` links to with words of its own."""
+    inside: tuple[str, str] | None = None
+    words: list[str] = []
+    for token in _walk(_tokens(text)):
+        if token.type == "link_open":
+            found = _LINK.match(str(token.attrs["href"]))
+            inside, words = (found[1], found[2]) if found and token.info != "auto" else None, []
+        elif token.type == "link_close":
+            if inside:
+                yield (*inside, "".join(words))
+            inside = None
+        elif inside:
+            words.append(token.content)
+
+
 def formulas(text: str) -> Iterator[str]:
     """Every formula in `text`."""
     if "$" in text:
