@@ -29,13 +29,28 @@ Loc: TypeAlias = tuple[Step, ...]
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_REMEDIES = {
-    "mapping values": "a colon and a space inside text: put the whole text in quotes",
-    "cannot start any token": "this character needs quotes around the text, and a tab is never indentation",
-    "end of stream": "a quote or bracket is opened and never closed",
-    "block end": "this line is indented differently from the one above",
-    "alias": "write the value out",
-}
+_QUOTE = "a quote is opened here and not closed where the text ends: close it"
+_SIGN = "a text cannot begin with this sign: put the whole text in quotes"
+_ENTRY = "every entry of a list begins with '- ', all in one column: add it, or indent this line as the list's lines are"
+_PLAIN_WORDS = (
+    # part of what the parser says, whether the mistake stands where the thing was opened, what a person should do
+    ("end of stream", True, _QUOTE),
+    ("',' or '", False, "a comma or a closing bracket is missing here"),
+    ("mapping values", False, "a colon and a space inside text: put the whole text in quotes"),
+    ("tab character", False, "a tab is never indentation: type spaces"),
+    ("cannot start any token", False, _SIGN),
+    ("alphabetic or numeric", True, _SIGN),
+    ("keys are not allowed", False, _SIGN),
+    ("sequence entries", False, "a list begins on a line of its own, or is written in brackets: [one, two]"),
+    ("expected ':'", True, "no colon and space behind the field: write 'field: value', or indent the line if it goes on from above"),
+    ("'-' indicator", False, _ENTRY),
+    ("<block end>", False, _ENTRY),
+    ("expected key", False, "this line is indented differently from those beside it: fields of one record begin in one column"),
+    ("node content", False, "a value is missing here: write it, and close each bracket that is opened"),
+    ("escape", False, "behind a backslash between double quotes only n, t, \\ and \" may stand: use single quotes around the text"),
+    ("line break", False, "nothing may stand behind '|' or '>': the text begins on the next line"),
+    ("d", False, "cannot be read: look at quotes and indentation here; '---', '...', '%' and '!' need quotes"),
+)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -73,7 +88,7 @@ def read(path: Path, *, name: str) -> tuple[bytes, Document | None, list[Finding
         return b"", None, [Finding("R102", name, f"{size:,} bytes, at most {MAX_BYTES:,} are allowed: split the record")]
     raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return raw, None, [Finding("R101", name, f"byte {error.start} is not UTF-8: save the file as UTF-8", line)]
@@ -89,11 +104,7 @@ def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
     except _Refused as refused:
         return None, [Finding(refused.code, name, refused.message, *refused.at)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        why = error.problem or error.context or "cannot be read"
-        remedy = next((words for part, words in _REMEDIES.items() if part in why), "look at the indentation and quotes here")
-        return None, [Finding("R103", name, f"not valid YAML: {why}; {remedy}", *at)]
+        return None, [_unreadable(error, text, name)]
     except yaml.YAMLError as error:  # a character YAML itself forbids
         position = getattr(error, "position", 0)
         return None, [Finding("R108", name, "a control character is not allowed: delete it", text.count("\n", 0, position) + 1)]
@@ -101,6 +112,40 @@ def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
     findings = [Finding("R108", name, why, *document.place(loc)) for loc, why in _bad_characters(data, ())]
     findings += _lost_as_comment(text, places, name)
     return document, findings
+
+
+def _unreadable(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding:
+    """R103, where the mistake was made, which may be far above the place where the parser noticed it."""
+    why, noticed, opened = str(error.problem), error.problem_mark, error.context_mark or error.problem_mark
+    at_opening, words = next((row[1:] for row in _PLAIN_WORDS if row[0] in why), _PLAIN_WORDS[-1][1:])
+    before = f"{text}\n".split("\n")[noticed.line][: noticed.column]
+    if quote := _open_quote(text, noticed):
+        at_opening, words, opened = True, _QUOTE, quote
+    elif "',' or '" in why and opened.line < noticed.line:
+        at_opening, words = True, "a bracket is opened here and never closed"
+    elif "expected key" in why and before.strip():
+        words = "the text goes on behind a closing quote or bracket: put the whole text in quotes"
+    elif "mapping values" in why and re.fullmatch(r"\s*[\w-]+", before):
+        words = "the line above is no 'field: value', or this one is indented differently: fields of one record begin in one column"
+    elif "any token" in why and text.split("\n")[noticed.line][noticed.column : noticed.column + 1] == "\t":
+        words = "a tab is never indentation: type spaces"
+    mark = opened if at_opening else noticed
+    return Finding("R103", name, words, mark.line + 1, mark.column + 1)
+
+
+def _open_quote(text: str, noticed: yaml.Mark) -> yaml.Mark | None:
+    """Where a quoted text begins that runs over several lines up to the mistake: the quote that should have ended it is missing."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            end = token.end_mark
+            if (end.line, end.column) > (noticed.line, noticed.column):
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and token.start_mark.line < end.line == noticed.line:
+                found = token.start_mark
+    except yaml.YAMLError:
+        pass
+    return found
 
 
 _COMMENT_IN_TEXT = re.compile(r"^[^'\"#|>]*[:-] [^'\"#|>\[{][^#]*? (#[^\s#].*)$")
@@ -125,9 +170,9 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
             if documents > 1:
                 raise _Refused("R103", event, "a second document begins with '---': one record a file")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("R105", event, "anchors (&) and aliases (*) are not allowed: write the value out")
+            raise _Refused("R105", event, "anchors (&) and aliases (*) are not allowed: write the value out, or put the text in quotes")
         if tag := getattr(event, "tag", None):
-            raise _Refused("R104", event, f"the tag {tag!r} is not allowed: remove it")
+            raise _Refused("R104", event, f"the tag {tag!r} is not allowed: remove it, or put the text in quotes")
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
