@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from macros.kinds import KINDS, SCHEMES
 from macros.kinds.skill import Skill, Topic
 from macros.records.base import Part, Record
-from macros.records.fields import ID_PATTERN, Leaf, leaves
+from macros.records.fields import ID_PATTERN, Leaf, Mark, leaves
 from macros.records.findings import Finding, nearest
 from macros.records.messages import explained
 from macros.records.reader import Document, Loc, read
@@ -51,15 +51,17 @@ class Entry:
     findings: tuple[Finding, ...]
     leaves: tuple[Leaf, ...]
     """Every leaf with its mark, also of a record that is not valid."""
+    by_mark: Mapping[type[Mark], tuple[Leaf, ...]]
+    """The same leaves, parted by the kind of their mark."""
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """Line and column of a field."""
         return self.document.place(loc) if self.document else (1, 1)
 
-    def of(self, mark: type[Any]) -> Iterator[tuple[Loc, str]]:
+    def of(self, mark: type[Mark]) -> Iterator[tuple[Loc, str]]:
         """Path and text of the leaves with this mark."""
-        for leaf in self.leaves:
-            if isinstance(leaf.mark, mark) and isinstance(leaf.value, str):
+        for leaf in self.by_mark.get(mark, ()):
+            if isinstance(leaf.value, str):
                 yield leaf.loc, leaf.value
 
 
@@ -252,14 +254,19 @@ def _entry(path: Path, name: str, kind: str, id: str, model: type[Part]) -> Entr
     raw, document, problems = read(path, name=name)
     version = hashlib.sha256(raw).hexdigest()[:24]
     if document is None:
-        return Entry(name, kind, id, version, None, None, tuple(problems), ())
+        return Entry(name, kind, id, version, None, None, tuple(problems), (), {})
     record: Part | None = None
     try:
         if not problems:
             record = model.model_validate(document.data)
     except ValidationError as error:
         problems = [*explained(error.errors(), document, model, name)]
-    return Entry(name, kind, id, version, document, record, tuple(problems), tuple(leaves(model, document.data)))
+    found = tuple(leaves(model, document.data))
+    by_mark: dict[type[Mark], list[Leaf]] = {}
+    for leaf in found:
+        by_mark.setdefault(type(leaf.mark), []).append(leaf)
+    parted = {mark: tuple(those) for mark, those in by_mark.items()}
+    return Entry(name, kind, id, version, document, record, tuple(problems), found, parted)
 
 
 def _misplaced(relative: Path) -> str | None:

@@ -81,7 +81,12 @@ def test_no_page_scrolls_sideways(chromium: Browser, address: str, width: int) -
 def test_every_fact_is_there_without_script(page: Page, address: str) -> None:
     page.goto(address + "resources/")
     total = int(page.locator("[data-count]").inner_text().split()[0].replace(",", ""))
-    assert page.locator(".resource").count() == total > 400
+    assert page.locator("[data-results] li").count() == total > 400
+    first = page.locator("[data-results] a").first
+    name = first.inner_text()
+    first.click()
+    expect(page.locator(".resource:target .resource-title a")).to_have_text(name)
+    page.go_back()
     assert not page.locator("form.filters").is_visible()
     page.goto(address + "skills/model-evaluation/")
     answer = page.locator("details.answer").first

@@ -11,6 +11,7 @@ from macros.ask.shelves import free_states, shelves
 from macros.catalogue import Catalogue
 from macros.kinds import KINDS
 from macros.kinds.claim import Claim
+from macros.kinds.domain import Domain
 from macros.kinds.project import Project
 from macros.kinds.resource import Resource
 from macros.kinds.route import Route
@@ -50,7 +51,7 @@ def claim_uses(catalogue: Catalogue) -> Mapping[str, tuple[tuple[str, str], ...]
         if entry.kind not in KINDS or entry.record is None:
             continue
         found = {target for _, text in entry.of(Markdown) for scheme, target in references(text) if scheme == "claim"}
-        found |= {leaf.value for leaf in entry.leaves if isinstance(leaf.mark, To) and leaf.mark.schemes == ("claim",)}
+        found |= {leaf.value for leaf in entry.by_mark.get(To, ()) if isinstance(leaf.mark, To) and leaf.mark.schemes == ("claim",)}
         for claim in sorted(found):
             used[claim][KINDS[entry.kind].kind.scheme, entry.id] = None
     for claim, page in cited(catalogue.root.parent / "docs"):
@@ -125,11 +126,15 @@ def wanted(catalogue: Catalogue, today: str) -> Mapping[str, tuple[Any, ...]]:
 
 
 @question
+def _naming(catalogue: Catalogue) -> Mapping[str, Ids]:
+    """Project → domains that name it as theirs."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for id, domain in catalogue.of(Domain).items():
+        found[domain.project].append(id)
+    return {project: tuple(ids) for project, ids in found.items()}
+
+
+@question
 def domains_of(catalogue: Catalogue, project: str) -> Ids:
-    """Records of other kinds that name a project as theirs."""
-    return tuple(
-        entry.id
-        for entry in catalogue.entries.values()
-        if entry.kind == "domains"
-        and any(isinstance(leaf.mark, To) and leaf.mark.schemes == ("project",) and leaf.value == project for leaf in entry.leaves)
-    )
+    """Domains that name a project as theirs."""
+    return _naming(catalogue).get(project, ())

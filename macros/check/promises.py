@@ -24,9 +24,8 @@ def _taught_by_broken(catalogue: Catalogue) -> set[str]:
     found: set[str] = set()
     for kind, id in catalogue.broken:
         if kind == "resources":
-            for leaf in catalogue.entry(kind, id).leaves:
-                if isinstance(leaf.mark, To) and isinstance(leaf.value, str):
-                    found |= {leaf.value, leaf.value.partition(".")[0]}
+            for _, ref in catalogue.entry(kind, id).of(To):
+                found |= {ref, ref.partition(".")[0]}
             if not catalogue.entry(kind, id).leaves:  # cannot be read at all: it may have taught anything
                 found |= {*catalogue.topics, *catalogue.of(Skill)}
     return found
@@ -118,6 +117,6 @@ def dated(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """R501, which alone depends on the day."""
     now = today.isoformat()
     for entry in catalogue.entries.values():
-        for leaf in entry.leaves:
+        for leaf in entry.by_mark.get(Day, ()):
             if isinstance(leaf.mark, Day) and leaf.mark.past and isinstance(leaf.value, str) and leaf.value[:10] > now[: len(leaf.value)]:
                 yield at(entry, leaf.loc, "R501", f"{leaf.value} is in the future (today is {today}): write when it was seen")

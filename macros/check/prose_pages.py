@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -46,6 +46,11 @@ class _Page:
         return self.path.relative_to(self.docs).as_posix()
 
     @cached_property
+    def front(self) -> tuple[Finding, ...]:
+        """What is wrong with its front matter."""
+        return tuple(_front(self))
+
+    @cached_property
     def without_code(self) -> str:
         return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self.text)
 
@@ -54,10 +59,14 @@ class _Page:
         return Finding(code, self.name, message, self.text.count("\n", 0, place) + 1, place - self.text.rfind("\n", 0, place))
 
 
+_page = lru_cache(maxsize=20_000)(_Page)
+"""The page of a text, made once: what was found in the text alone is found once."""
+
+
 def page_findings(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
     """R701 to R710."""
     wanted = {path: front for path, front, _ in stubs(catalogue, docs)}
-    every = [_Page(path, docs, pages.text_of(path)) for path in pages.sources(docs)]
+    every = [_page(path, docs, pages.text_of(path)) for path in pages.sources(docs)]
     for path in wanted:
         if not path.is_file():
             yield Finding("R701", f"docs/{path.relative_to(docs).as_posix()}", "this record has no page yet: run 'python -m macros pages'")
@@ -68,7 +77,7 @@ def page_findings(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
         if page.path in wanted:
             yield from _owned(page, wanted[page.path], view)
         else:
-            yield from _front(page)
+            yield from page.front
             shown = set(pages.SHOWN.findall(page.text)) & {*views.values()}
             if shown and (not view or left_over(catalogue, page.path.parent.name, page.path.stem)):
                 message = "no record has this id: run 'python -m macros pages', or move the text elsewhere"

@@ -40,7 +40,7 @@ def closed_lists(catalogue: Catalogue) -> Iterator[Finding]:
     """R401."""
     known = {words: _closed(catalogue, words) for words in (*Vocabulary.model_fields, "countries", "currencies")}
     for entry in catalogue.entries.values():
-        for leaf in entry.leaves:
+        for leaf in entry.by_mark.get(From, ()):
             if isinstance(leaf.mark, From) and isinstance(leaf.value, str) and not leaf.value.startswith("TODO"):
                 allowed = known.get(leaf.mark.words)
                 if (leaf.value in allowed) if allowed is not None else language_known(leaf.value):
@@ -68,7 +68,7 @@ def every_row_is_there(catalogue: Catalogue) -> Iterator[Finding]:
 def named_records_exist(catalogue: Catalogue) -> Iterator[Finding]:
     """R402 and R405."""
     for entry in catalogue.entries.values():
-        for leaf in entry.leaves:
+        for leaf in entry.by_mark.get(To, ()):
             if not isinstance(leaf.mark, To) or not isinstance(leaf.value, str) or leaf.value.startswith("TODO"):
                 continue
             schemes = [scheme for scheme in leaf.mark.schemes if (scheme == "topic") == ("." in leaf.value)] or leaf.mark.schemes

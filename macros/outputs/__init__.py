@@ -15,21 +15,28 @@ from macros.catalogue import Catalogue
 from macros.outputs import api, downloads, feeds, plan, search, site_files, styles, tables
 from macros.outputs.files import write
 
-__all__ = ["everything", "texts"]
+__all__ = ["everything", "texts", "what_pages_load"]
 
 
 def everything(catalogue: Catalogue, site: Path) -> None:
     """Write all outputs into the built site. Raises `OSError` when a file cannot be written."""
-    site_files.prune(site)
+    what_pages_load(catalogue, site)
     for path, text in texts(catalogue, os.environ.get("SITE_URL", "")):
         write(site / path, text)
     if (surveys := catalogue.root / "surveys").is_dir():
         shutil.copytree(surveys, site / "data" / "surveys", dirs_exist_ok=True)
-    styles.write_flat(catalogue, site)
-    site_files.slim_scripts(site)
     search.index(catalogue, site)
     downloads.page(catalogue, site)
     site_files.worker(site)
+
+
+def what_pages_load(catalogue: Catalogue, site: Path) -> None:
+    """Styles, scripts and their words: without these a page looks broken."""
+    site_files.prune(site)
+    for path, text in site_files.files(catalogue):
+        write(site / path, text)
+    styles.write_flat(catalogue, site)
+    site_files.slim_scripts(site)
 
 
 def texts(catalogue: Catalogue, site_url: str = "") -> Iterator[tuple[str, str]]:

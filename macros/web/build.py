@@ -223,6 +223,8 @@ class _Now:
     build: Build | None = None
     checked: Catalogue | None = None
     """A catalogue that was checked already and is in order."""
+    serving: bool = False
+    """Whether only what pages need is written at once; `macros.web.serve` sees to the rest."""
 
 
 _NOW = _Now()
@@ -231,6 +233,11 @@ _NOW = _Now()
 def checked(catalogue: Catalogue | None) -> None:
     """The server has checked this catalogue: `begin` need not."""
     _NOW.checked = catalogue
+
+
+def serving() -> None:
+    """From now on `finish` writes only what a page needs to be shown."""
+    _NOW.serving = True
 
 
 def begin(docs: Path, configured: str | None) -> Build:
@@ -254,9 +261,9 @@ def current() -> Build | None:
 
 def finish(site: Path) -> None:
     """Write everything that is not a page. Raises `RuntimeError` before a build has begun."""
-    from macros.outputs import everything  # needs Pagefind, which pages do not
+    from macros.outputs import everything, what_pages_load  # needs Pagefind, which pages do not
 
     if _NOW.build is None:
         raise RuntimeError("no build has begun")
     _NOW.build.close()
-    everything(_NOW.build.catalogue, site)
+    (what_pages_load if _NOW.serving else everything)(_NOW.build.catalogue, site)

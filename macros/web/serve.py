@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
 import sys
 import tempfile
 import threading
@@ -70,12 +71,15 @@ class Rebuilder:
 
     def __init__(self, site: Path, state: State) -> None:
         self.site, self.state = site, state
+        self._outputs: subprocess.Popen[bytes] | None = None
+        build.serving()
 
     def first(self) -> None:
         """Build everything. When something is wrong it is told, and the site stays as it was."""
         if not self._wrong():
             self._mkdocs(dirty=False)
             self.state.tell((), ["*"])
+            self._write_outputs()
 
     def again(self, changed: set[Path]) -> None:
         """Take up a change of these files."""
@@ -93,6 +97,14 @@ class Rebuilder:
         self._mkdocs(dirty=True)
         edited = {pages.address(path, DOCS) for path in changed if path.suffix == ".md" and path.is_relative_to(DOCS)}
         self.state.tell((), sorted(stale | edited))
+        self._write_outputs()
+
+    def _write_outputs(self) -> None:
+        """API, feeds and search in a program of their own, after the pages: nobody waits for them. A newer change ends it."""
+        if self._outputs and self._outputs.poll() is None:
+            self._outputs.terminate()
+        command = [sys.executable, "-m", "macros", "export", str(self.site)]
+        self._outputs = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  ourselves
 
     def _wrong(self) -> bool:
         catalogue, found = check(store(DATA), build.check_date(), DOCS)
