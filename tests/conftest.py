@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from macros.catalogue import Catalogue, Store, store
+from trees import Tree
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).resolve().parent
@@ -35,6 +36,12 @@ def baker(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     assert found == []
     assert loaded is not None
     return loaded
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """A baker's tree whose files can be changed for a moment."""
+    return Tree(bakery(tmp_path_factory.mktemp("tree")).parent)
 
 
 @pytest.fixture(scope="session")

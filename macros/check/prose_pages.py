@@ -71,7 +71,7 @@ def page_findings(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
         if not path.is_file():
             yield Finding("R701", f"docs/{path.relative_to(docs).as_posix()}", "this record has no page yet: run 'python -m macros pages'")
     views = {folder: view for view, folder in stub_views()}
-    files, addresses = {page.file for page in every}, {*pages.addresses(docs), *_MADE}
+    files, addresses = {page.file for page in every}, {*pages.addresses(docs)}
     for page in every:
         view = views.get(page.path.parent.relative_to(docs).as_posix(), "")
         if page.path in wanted:
@@ -154,7 +154,9 @@ _KNOWN: dict[str, tuple[str, Callable[[Catalogue], frozenset[str]]]] = {
 def _active(_: Catalogue, page: _Page) -> Iterator[Finding]:
     """R608, for pages: HTML may stand in them, what runs or loads something may not."""
     for found in _ACTIVE.finditer(page.without_code):
-        yield page.at("R608", found.start(), f"{found[0]!r}: a page holds nothing that runs or loads: delete it, or put code between backticks")
+        yield page.at(
+            "R608", found.start(), f"{found[0]!r}: a page holds nothing that runs or loads: delete it, or put code between backticks"
+        )
 
 
 _RULES = (_calls, _active)
@@ -169,12 +171,14 @@ def _links(page: _Page, files: set[str], addresses: set[str]) -> Iterator[Findin
             if why := refusal(found[1]):
                 yield page.at("R301", found.start(), f"{found[1]!r} {why}")
             continue
-        by_file = target.endswith(".md")
-        there = normpath(join(folder if by_file else here, target)) + ("" if by_file else "/")
-        known = files if by_file else addresses
-        if target and there not in {*known, "./"} and not (there.startswith(_MADE) and not by_file):
-            if (by_file or target.endswith("/")) and not target.startswith("/"):
-                yield page.at("R709", found.start(), f"no page {there!r}{nearest(there, known)}")
+        if target.endswith(".md"):
+            there, known = normpath(join(folder, target)), files
+        elif target.endswith("/"):
+            there, known = normpath(join(here, target)) + "/", addresses
+        else:
+            continue
+        if there not in known and not there.startswith(("./", *_MADE)):
+            yield page.at("R709", found.start(), f"no page {there!r}{nearest(there, known)}")
 
 
 def _navigation(docs: Path, prose: list[_Page], files: set[str], views: set[str]) -> Iterator[Finding]:

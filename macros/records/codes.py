@@ -27,6 +27,7 @@ _TABLE = (
     ("R109", "Each file stands at data/<kind>/<id>.yml, and the files that stand alone are there.", "data/resources/My Book.yml", "data/resources/my-book.yml"),
     ("R110", "Nothing of a text is lost as a comment.", "title: Programming in C #3", 'title: "Programming in C #3"'),
     ("R111", "The first line names the schema, so that an editor can help.", "title: A book", "# yaml-language-server: $schema=../schema/resource.schema.json\ntitle: A book"),
+    ("R112", "Fields stand in the order of docs/fields.md, so that a reader finds them.", "added: 2026-10-01\ntitle: A book", "title: A book\nadded: 2026-10-01"),
     ("R201", "A record is 'field: value' lines.", "- a list\n- of things", "title: A record"),
     ("R202", "Only known fields are written.", "huors: [2, 4]", "hours: [2, 4]"),
     ("R203", "Required fields are there.", "title: A book without an address", "title: A book\nurl: https://example.org/book"),

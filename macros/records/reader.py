@@ -24,6 +24,9 @@ MAX_BYTES = 96 * 1024
 MAX_DEPTH = 8
 """Our deepest field (`topics` → topic → `checks` → check → text) needs six."""
 
+_NO_TEXT = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\r(?!\n)")
+"""Characters that YAML forbids, and those at which it would begin a line where editors begin none."""
+
 Step: TypeAlias = str | int
 Loc: TypeAlias = tuple[Step, ...]
 
@@ -47,10 +50,10 @@ _PLAIN_WORDS = (
     ("<block end>", False, _ENTRY),
     ("expected key", False, "this line is indented differently from those beside it: fields of one record begin in one column"),
     ("node content", False, "a value is missing here: write it, and close each bracket that is opened"),
-    ("escape", False, "behind a backslash between double quotes only n, t, \\ and \" may stand: use single quotes around the text"),
+    ("escape", False, 'behind a backslash between double quotes only n, t, \\ and " may stand: use single quotes around the text'),
     ("line break", False, "nothing may stand behind '|' or '>': the text begins on the next line"),
-    ("d", False, "cannot be read: look at quotes and indentation here; '---', '...', '%' and '!' need quotes"),
 )
+_ELSE = (False, "cannot be read: look at quotes and indentation here; '---', '...', '%' and '!' need quotes")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,7 +64,7 @@ class Document:
     data: Any
     places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     """Path of keys and indexes → (line, column), both counted from 1."""
-    first_line: str = ""
+    text: str = ""
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """Line and column of `loc`, or of the closest part above it that is written in the file."""
@@ -97,6 +100,9 @@ def read(path: Path, *, name: str) -> tuple[bytes, Document | None, list[Finding
 
 def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
     """Parse `text`; the first fatal problem, or every invisible character, becomes a finding."""
+    if found := _NO_TEXT.search(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        return None, [Finding("R108", name, _invisible(found[0][0]), line, column)]
     places: dict[Loc, tuple[int, int]] = {}
     try:
         events = _checked(yaml.parse(text, Loader=_Loader))
@@ -105,10 +111,7 @@ def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
         return None, [Finding(refused.code, name, refused.message, *refused.at)]
     except yaml.MarkedYAMLError as error:
         return None, [_unreadable(error, text, name)]
-    except yaml.YAMLError as error:  # a character YAML itself forbids
-        position = getattr(error, "position", 0)
-        return None, [Finding("R108", name, "a control character is not allowed: delete it", text.count("\n", 0, position) + 1)]
-    document = Document(data, places, text.partition("\n")[0].rstrip("\r"))
+    document = Document(data, places, text)
     findings = [Finding("R108", name, why, *document.place(loc)) for loc, why in _bad_characters(data, ())]
     findings += _lost_as_comment(text, places, name)
     return document, findings
@@ -117,7 +120,9 @@ def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
 def _unreadable(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding:
     """R103, where the mistake was made, which may be far above the place where the parser noticed it."""
     why, noticed, opened = str(error.problem), error.problem_mark, error.context_mark or error.problem_mark
-    at_opening, words = next((row[1:] for row in _PLAIN_WORDS if row[0] in why), _PLAIN_WORDS[-1][1:])
+    if noticed is None or opened is None:
+        return Finding("R103", name, _ELSE[1])
+    at_opening, words = next((row[1:] for row in _PLAIN_WORDS if row[0] in why), _ELSE)
     before = f"{text}\n".split("\n")[noticed.line][: noticed.column]
     if quote := _open_quote(text, noticed):
         at_opening, words, opened = True, _QUOTE, quote
@@ -243,6 +248,11 @@ def _bad_characters(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
                 yield from _bad_characters(part, (*loc, key))
 
 
+def _invisible(character: str) -> str:
+    label = unicodedata.name(character, "a control character")
+    return f"the invisible character U+{ord(character):04X} ({label}) is not allowed: delete it or type a plain space"
+
+
 _HARMLESS = re.compile(r"[\n -~¡-¬®-ɏ–—‘’“”„…€×−÷→←≈≤≥≠]*")
 """Letters and signs of most texts, composed and visible: passed without a closer look."""
 
@@ -257,8 +267,7 @@ def bad_character(text: str) -> str | None:
     for character in text:
         category = unicodedata.category(character)
         if character != "\n" and (category in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"} or (category == "Zs" and character != " ")):
-            label = unicodedata.name(character, "unnamed")
-            return f"the invisible character U+{ord(character):04X} ({label}) is not allowed: delete it or type a plain space"
+            return _invisible(character)
     if not unicodedata.is_normalized("NFC", text):
         return "letters and accents are stored apart: save the text in Unicode form NFC"
     for word in re.findall(r"[^\W\d_]{2,}", text):
