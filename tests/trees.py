@@ -86,7 +86,7 @@ class Case:
     wrong: str | bytes | None
     told: tuple[str, ...]
     whole: bool = False
-    """Whether `right` and `wrong` are all of the file (None: there is no file), or a piece of the baker's file."""
+    """Whether `right` and `wrong` are all of the file, or a piece of the baker's file."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """Other files of the tree, in order."""
 
@@ -94,7 +94,7 @@ class Case:
         return {**self.beside, self.file: self.wrong if self.whole else tree.with_line(self.file, str(self.right), str(self.wrong))}
 
     def mended(self, tree: Tree) -> Mapping[str, bytes | str | None]:
-        return {**self.beside, self.file: self.right if self.whole else tree.read(self.file)}
+        return {**self.beside, self.file: self.right if self.whole and self.right is not None else tree.read(self.file)}
 
     def __str__(self) -> str:
         return f"{self.code}-{self.file.rpartition('/')[2]}"
@@ -106,13 +106,16 @@ def line(code: str, file: str, right: str, wrong: str, *told: str, **beside: Any
 
 
 def whole(code: str, file: str, right: str | None, wrong: str | bytes | None, *told: str, **beside: Any) -> Case:
-    """A whole file that is right (None: no such file), and one that is not."""
+    """A whole file that is right (None: as in the tree, or none), and one that is not (None: it is missing)."""
     return Case(code, file, right, wrong, _full(code, file, told), whole=True, **beside)
 
 
 def _full(code: str, file: str, told: tuple[str, ...]) -> tuple[str, ...]:
-    """`3:1: message` stands for `file:3:1: CODE message`."""
-    return tuple(f"{file}:{place}: {code} {message}" for place, _, message in (each.partition(": ") for each in told))
+    """`3:1: message` stands for `file:3:1: CODE message`; what is told of another file is given whole."""
+    parts = (each.partition(": ") for each in told)
+    return tuple(
+        f"{place}: {message}" if "/" in place or ".yml" in place else f"{file}:{place}: {code} {message}" for place, _, message in parts
+    )
 
 
 FILM, BOOK, DOUGH, BAKING = (
@@ -139,3 +142,16 @@ why: Photographs of a hundred crumbs, for a first month.
 added: 2026-10-01
 """
 """One more resource."""
+CHART = """# yaml-language-server: $schema=../schema/chart.schema.json
+title: Bakers bake
+means: Most do.
+table: work.csv
+where: {role: Baker}
+unit: eur
+wording: What do you do?
+scope: One street
+as_of: 2026
+caveat: It is one street.
+source: {title: T, publisher: P, url: "https://example.org/p"}
+"""
+ROWS = {"data/surveys/work.csv": "role,category,n,total,share,ci_low,ci_high\nBaker,Bakes,9,10,0.9,0.8,0.95\n"}

@@ -60,7 +60,7 @@ def _with_fix(text: str, finding: Finding) -> str:
     line = sum(len(each) + 1 for each in text.split("\n")[: finding.line - 1])
     if not old:
         return f"{text[:line]}{new}\n{text[line:]}"
-    place = text.find(old, line + finding.column - 1)
+    place = text.find(old) if "\n" in old else text.find(old, line + finding.column - 1)
     if place < 0 or "\n" in text[line:place]:
         return text
     for written in (new, json.dumps(new, ensure_ascii=False)):  # a text that needs quotes in YAML gets them
@@ -80,10 +80,10 @@ def _says_the_same(before: str, after: str, old: str, new: str) -> bool:
     return was.keys() == now.keys() and differ in ([], [(old, new)])
 
 
-def _values(data: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+def _values(data: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
     if isinstance(data, (dict, list)):
         yield loc, type(data).__name__
         for key, value in data.items() if isinstance(data, dict) else enumerate(data):
             yield from _values(value, (*loc, key))
     else:
-        yield loc, str(data)
+        yield loc, data

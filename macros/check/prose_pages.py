@@ -71,7 +71,8 @@ def page_findings(catalogue: Catalogue, docs: Path) -> Iterator[Finding]:
         if not path.is_file():
             yield Finding("R701", f"docs/{path.relative_to(docs).as_posix()}", "this record has no page yet: run 'python -m macros pages'")
     views = {folder: view for view, folder in stub_views()}
-    files, addresses = {page.file for page in every}, {*pages.addresses(docs)}
+    written = {page.path for page in every} | wanted.keys()  # a missing page is told once, not at every link to it
+    files, addresses = {path.relative_to(docs).as_posix() for path in written}, {pages.address(path, docs) for path in written}
     for page in every:
         view = views.get(page.path.parent.relative_to(docs).as_posix(), "")
         if page.path in wanted:
@@ -118,7 +119,7 @@ def _front(page: _Page) -> Iterator[Finding]:
     if call and data.get("render_macros") is not True:
         line = (document.place(("render_macros",))[0] if document else 0) + 1 if "render_macros" in data else 1 + bool(found)
         old = page.text.split("\n")[line - 1] if "render_macros" in data else ""
-        new = "render_macros: true" if found else "---\nrender_macros: true\n---\n"
+        new = "render_macros: true" if found else "---\nrender_macros: true\n---"
         message = f"{call[0]} is not run: write 'render_macros: true' between two lines '---' at the top"
         yield Finding("R706", page.name, message, line, 1, (old, new))
     elif data.get("render_macros") is True and not call and not _RUNS.search(page.text):

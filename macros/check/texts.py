@@ -122,13 +122,13 @@ def fields_in_order(entry: Entry) -> Iterator[Finding]:
 
 def _reordered(document: Document, wanted: list[str], since: str) -> tuple[str, str] | None:
     """The lines from the field `since` on, and the same in the order that is wanted; a comment above a field moves with it."""
-    lines = document.text.rstrip("\n").split("\n")
+    lines = document.text.replace("\r\n", "\n").rstrip("\n").split("\n")
     begins = {name: document.place((name,))[0] - 1 for name in document.data}
     moved = [name for name in document.data if begins[name] >= begins[since]]
     if any(document.place((name,))[1] != 1 for name in moved):
         return None  # written as {…}
-    for name in moved[1:]:
-        while lines[begins[name] - 1].startswith("#"):
+    for name in moved:
+        while lines[begins[name] - 1].startswith("#") and begins[name] > min(begins.values()):
             begins[name] -= 1
     ends = dict(zip(moved, [*(begins[name] for name in moved[1:]), len(lines)], strict=True))
     ordered = [line for name in wanted if name in ends for line in lines[begins[name] : ends[name]]]

@@ -107,7 +107,8 @@ def _explained(error: ErrorDetails, loc: Loc, document: Document, model: type[Ba
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             code, why = "R207", f"{seen} is out of range: {error['msg'].removeprefix('Input should be ')}"
         case kind:
-            code, why = "R204", f"{seen} has the wrong form: {_FORMS.get(kind, error['msg'])}"
+            wrong = "is empty" if value is None else f"{seen} has the wrong form"
+            code, why = "R204", f"{wrong}: {_FORMS.get(kind, error['msg'])}"
     return _finding(code, name, loc, why, document, fix)
 
 
