@@ -123,34 +123,40 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding:
     if noticed is None or opened is None:
         return Finding("R103", name, _ELSE[1])
     at_opening, words = next((row[1:] for row in _PLAIN_WORDS if row[0] in why), _ELSE)
-    before = f"{text}\n".split("\n")[noticed.line][: noticed.column]
-    if quote := _open_quote(text, noticed):
+    lines = f"{text}\n".split("\n")
+    before, behind = lines[noticed.line][: noticed.column], "".join([lines[noticed.line][noticed.column :], *lines[noticed.line + 1 :]])
+    quote, bracket = _left_open(text, noticed)
+    if quote:
         at_opening, words, opened = True, _QUOTE, quote
-    elif "',' or '" in why and opened.line < noticed.line:
-        at_opening, words = True, "a bracket is opened here and never closed"
+    elif bracket and "end of stream" not in why and (bracket.line < noticed.line or not behind.strip()):
+        at_opening, words, opened = True, "a bracket is opened here and never closed", bracket
     elif "expected key" in why and before.strip():
         words = "the text goes on behind a closing quote or bracket: put the whole text in quotes"
     elif "mapping values" in why and re.fullmatch(r"\s*[\w-]+", before):
         words = "the line above is no 'field: value', or this one is indented differently: fields of one record begin in one column"
-    elif "any token" in why and text.split("\n")[noticed.line][noticed.column : noticed.column + 1] == "\t":
+    elif "any token" in why and behind.startswith("\t"):
         words = "a tab is never indentation: type spaces"
     mark = opened if at_opening else noticed
     return Finding("R103", name, words, mark.line + 1, mark.column + 1)
 
 
-def _open_quote(text: str, noticed: yaml.Mark) -> yaml.Mark | None:
-    """Where a quoted text begins that runs over several lines up to the mistake: the quote that should have ended it is missing."""
-    found = None
+def _left_open(text: str, noticed: yaml.Mark) -> tuple[yaml.Mark | None, yaml.Mark | None]:
+    """Where a quoted text begins that runs over several lines up to the mistake, and the innermost bracket that is open there."""
+    quote, brackets = None, []
     try:
         for token in yaml.scan(text, Loader=_Loader):
             end = token.end_mark
             if (end.line, end.column) > (noticed.line, noticed.column):
                 break
-            if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and token.start_mark.line < end.line == noticed.line:
-                found = token.start_mark
+            if isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)):
+                brackets.append(token.start_mark)
+            elif isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)) and brackets:
+                brackets.pop()
+            elif isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and token.start_mark.line < end.line == noticed.line:
+                quote = token.start_mark
     except yaml.YAMLError:
         pass
-    return found
+    return quote, brackets[-1] if brackets else None
 
 
 _COMMENT_IN_TEXT = re.compile(r"^[^'\"#|>]*[:-] [^'\"#|>\[{][^#]*? (#[^\s#].*)$")
