@@ -98,6 +98,10 @@ class Catalogue:
         """The valid records of a kind."""
         return cast("Mapping[str, R]", self.records[model.kind.folder])
 
+    def optional(self, kind: str) -> Mapping[str, Any]:
+        """The valid records of a kind that a guide may be without, even without its model."""
+        return self.records.get(kind, {})
+
     @cached_property
     def records(self) -> Mapping[str, Mapping[str, Record]]:
         """Kind → id → record, each kind in its own order."""
@@ -151,9 +155,9 @@ class Catalogue:
 
     @cached_property
     def version(self) -> str:
-        """SHA-256 over all of the data, so that two outputs can be compared."""
+        """SHA-256 over all of the data but the engine's words, so that two outputs can be compared."""
         digest = hashlib.sha256()
-        for file in sorted(self.entries):
+        for file in sorted(file for file, entry in self.entries.items() if entry.kind != "words"):
             digest.update(f"{file}\0{self.entries[file].version}\0".encode())
         return f"sha256:{digest.hexdigest()}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EPOCH, ROOT, bakery, build
+from test_site import crawl
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +99,37 @@ def test_a_page_that_runs_code_is_refused(fork: Path) -> None:
         assert "uid=" not in built.stdout + built.stderr
     finally:
         page.unlink()
+
+
+OURS = re.compile(
+    r"machine.learning|\bMLE?\b|deep.learning|data.scien|neural|pytorch|dollar|\bUSD\b|\bGPU|Creative Commons|CC BY", re.IGNORECASE
+)
+"""Words of our guide. The engine's own words (`data/words/`) hold none of them but the name of a language code is written in."""
+
+
+def test_no_output_speaks_of_our_profession(fork: Path) -> None:
+    """Pages, feed, API, tables, scripts, styles, worker, manifest: everything the fork publishes, and its book."""
+    found = []
+    for path in sorted((fork / "site").rglob("*")):
+        if (
+            path.is_file()
+            and "pagefind" not in path.parts
+            and path.suffix in {".html", ".xml", ".txt", ".json", ".js", ".css", ".csv", ".svg", ".webmanifest"}
+        ):
+            text = path.read_text(encoding="utf-8")
+            found += [
+                f"{path.relative_to(fork / 'site')}: {text[max(0, hit.start() - 40) : hit.end() + 20]!r}" for hit in OURS.finditer(text)
+            ]
+    code = "import json; from macros.catalogue import store; from macros.book.chapters import book; print(json.dumps([c.html for _, p in book(store().load()[0], []) for c in p]))"
+    book = subprocess.run([sys.executable, "-c", code], cwd=fork, capture_output=True, text=True, check=False)
+    found += [f"book: {hit[0]!r}" for html in json.loads(book.stdout) for hit in OURS.finditer(html)]
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("base", ["https://bread.example/", "https://bread.example/sub/"])
+def test_no_link_is_dead(fork: Path, base: str) -> None:
+    done = build(fork, fork / "linked", SITE_URL=base, SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 0, done.stderr
+    assert crawl(fork / "linked", base)[:20] == []
+    feed = (fork / "linked" / "feed.xml").read_text(encoding="utf-8")
+    assert "<id>tag:bread.example,2026:" in feed

@@ -61,5 +61,5 @@ def test_a_spreadsheet_runs_no_cell(cell: str) -> None:
 
 def test_a_renamed_skill_leaves_a_way(baker: Catalogue) -> None:
     page = dict(outputs.texts(baker))["skills/mixing/index.html"]
-    assert 'content="0; url=../dough/"' in page
-    assert 'href="../dough/"' in page
+    assert 'content="0; url=../../skills/dough/"' in page
+    assert 'href="../../skills/dough/"' in page

@@ -70,20 +70,19 @@ def pages(site: Path) -> list[Path]:
     return [path for path in sorted(site.rglob("*.html")) if "pagefind" not in path.parts]
 
 
-def crawl(site: Path) -> list[str]:
-    """Every link inside the site that leads nowhere."""
-    base = "https://example.org/REPO/"
+def crawl(site: Path, base: str = "https://example.org/REPO/") -> list[str]:
+    """Every link inside the site, which stands at `base`, that leads nowhere."""
     broken = []
     for path in pages(site):
         here = base + re.sub(r"index\.html$", "", path.relative_to(site).as_posix())
         for link in read(path).links:
             target = urljoin(here, link)
             if not target.startswith(base):
-                if link.startswith(("http:", "javascript:", "data:", "//")) and not link.startswith("https://example.org"):
+                if link.startswith(("http:", "javascript:", "data:", "//")) and not link.startswith(base):
                     broken.append(f"{here}: {link} (scheme)")
                 continue
             parts = urlsplit(target)
-            file = site / unquote(parts.path.removeprefix("/REPO/"))
+            file = site / unquote(parts.path.removeprefix(urlsplit(base).path))
             file = file / "index.html" if file.is_dir() or parts.path.endswith("/") else file
             if parts.path.endswith("/edit/main/") or "/owner/" in target:
                 continue

@@ -40,7 +40,7 @@ def number(catalogue: Catalogue, id: str) -> int:
 @question
 def count(catalogue: Catalogue, kind: str) -> int:
     """How many records of a kind, or topics, there are."""
-    return len(catalogue.topics if kind == "topics" else catalogue.records[kind])
+    return len(catalogue.topics if kind == "topics" else catalogue.records.get(kind, ()))
 
 
 @question

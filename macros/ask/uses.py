@@ -11,12 +11,9 @@ from macros.ask.shelves import free_states, shelves
 from macros.catalogue import Catalogue
 from macros.kinds import KINDS
 from macros.kinds.claim import Claim
-from macros.kinds.domain import Domain
 from macros.kinds.project import Project
 from macros.kinds.resource import Resource
-from macros.kinds.route import Route
 from macros.kinds.skill import Skill
-from macros.kinds.stage import Stage
 from macros.records.fields import Markdown, To
 from macros.text.pages import cited
 from macros.text.prose import references
@@ -28,7 +25,7 @@ COUNTS: dict[str, Callable[[Catalogue], int]] = {
     "topics": lambda c: len(c.topics),
     "resources_outside_us": lambda c: sum(r.origin not in {"US", "world"} for r in c.of(Resource).values()),
     "ladder": lambda c: len({project.step for project in c.of(Project).values() if project.step}),
-    "interview_questions": lambda c: sum(len(stage.questions) for stage in c.of(Stage).values()),
+    "interview_questions": lambda c: sum(len(stage.questions) for stage in c.optional("interviews").values()),
     "topics_checked": lambda c: sum(found.topic.checked is not None for found in c.topics.values()),
     "checks": lambda c: sum(len(found.topic.checks) for found in c.topics.values()),
     "checks_that_mark_themselves": lambda c: sum(check.kind != "open" for found in c.topics.values() for check in found.topic.checks),
@@ -116,7 +113,9 @@ def wanted(catalogue: Catalogue, today: str) -> Mapping[str, tuple[Any, ...]]:
         "cost": tuple(id for id, r in resources.items() if r.cost.state not in free_states(catalogue) and r.cost.state == "unknown"),
         "account": tuple(id for id, r in resources.items() if r.cost.account == "unknown"),
         "overdue": overdue(catalogue, today),
-        "cells": tuple((id, key) for id, route in catalogue.of(Route).items() for key, cell in route.cells.items() if cell.unknown),
+        "cells": tuple(
+            (id, key) for id, route in catalogue.optional("education").items() for key, cell in route.cells.items() if cell.unknown
+        ),
         "thin": tuple(ref for ref in catalogue.topics if len(shelf.get(ref, ())) == 1),
         "old": tuple(ref for ref in catalogue.topics if 0 < newest.get(ref, 0) < old),
         "one_language": tuple(id for id in catalogue.of(Skill) if not spoken[id] - {own}),
@@ -126,15 +125,17 @@ def wanted(catalogue: Catalogue, today: str) -> Mapping[str, tuple[Any, ...]]:
 
 
 @question
-def _naming(catalogue: Catalogue) -> Mapping[str, Ids]:
-    """Project → domains that name it as theirs."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for id, domain in catalogue.of(Domain).items():
-        found[domain.project].append(id)
-    return {project: tuple(ids) for project, ids in found.items()}
+def _naming(catalogue: Catalogue) -> Mapping[tuple[str, str, str], Ids]:
+    """(kind, scheme, id) → records of the kind that name the record `id` of the scheme."""
+    found: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+    for entry in catalogue.entries.values():
+        for leaf in entry.by_mark.get(To, ()) if entry.record is not None else ():
+            if isinstance(leaf.mark, To):
+                found[entry.kind, leaf.mark.schemes[0], leaf.value][entry.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 @question
-def domains_of(catalogue: Catalogue, project: str) -> Ids:
-    """Domains that name a project as theirs."""
-    return _naming(catalogue).get(project, ())
+def naming(catalogue: Catalogue, kind: str, scheme: str, id: str) -> Ids:
+    """Records of a kind that name another record: the domains of a project."""
+    return _naming(catalogue).get((kind, scheme, id), ())

@@ -11,12 +11,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from macros.catalogue import Catalogue
 from macros.check.texts import schema_name
-from macros.kinds import SCHEMES
+from macros.kinds import KINDS, SCHEMES
 from macros.records.base import Part
 from macros.records.fields import ID_PATTERN, Day, From, To
 from macros.records.singles import Vocabulary
 from macros.text import pages
 from macros.views import frame, stubs
+from macros.views.show import view_names
 
 INDENT = "  "
 
@@ -95,7 +96,7 @@ def fresh(catalogue: Catalogue, docs: Path, config: Path) -> list[Path]:
     changed: list[Path] = []
     for path in pages.sources(docs):
         text, body = pages.text_of(path), pages.body(path)
-        front = text.removesuffix(body)
+        front = re.sub(r"(?m)^description: .*\n", "", text.removesuffix(body))  # it speaks of the old guide
         kept = re.findall(r'(?m)^(?:# .*|\{\{ show\("\w+"\) \}\})$', body)
         if not any("show(" in line for line in kept) or _empty(catalogue, pages.SHOWN.findall(body)):
             path.unlink()
@@ -115,14 +116,9 @@ def fresh(catalogue: Catalogue, docs: Path, config: Path) -> list[Path]:
     return [*changed, *stubs.write(catalogue, docs), *frame.write(catalogue, docs)]
 
 
-LISTS = {
-    "questions": "questions", "interviews": "interviews", "backgrounds": "backgrounds", "domains": "domains", "education": "education",
-    "experience": "experience", "evidence": "charts", "projects": "projects", "roles": "roles", "resources": "resources", "sources": "claims",
-}  # fmt: skip
-"""View of a list → the kind it lists."""
-
-
 def _empty(catalogue: Catalogue, views: list[str]) -> bool:
-    """Whether a page shows lists only, and all of them are empty."""
-    kinds = [LISTS[view] for view in views if view in LISTS]
-    return bool(kinds) and len(kinds) == len(views) and not any(catalogue.records.get(kind) for kind in kinds)
+    """Whether a page shows nothing but lists of records that are not there, or of kinds that are gone."""
+    held = {model.kind.list_view: bool(catalogue.records[kind]) for kind, model in KINDS.items()}
+    held["glossary"] = bool(held.get("glossary") or catalogue.topics)  # it lists the topics too
+    known = view_names()
+    return bool(views) and all(view not in known or not held.get(view, True) for view in views)

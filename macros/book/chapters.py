@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -72,9 +73,12 @@ class BookPage(Page):
         return self.render("book/claim", id=id, number=self.numbers[id], shown=shown, overdue=self.overdue(claim))
 
 
-def template_of(kind: str) -> str:
-    """Name of a kind's chapter, its anchor and its template: the page on which its records stand."""
-    return KINDS[kind].kind.address.partition("/")[0]
+def heading(catalogue: Catalogue, kind: str) -> str:
+    """Title of a kind's chapter: its own, else that of its page, else what the records are called."""
+    for key in (f"book.chapters.{KINDS[kind].kind.list_view}", f"{KINDS[kind].kind.list_view}.title"):
+        with suppress(KeyError):
+            return str(catalogue.words.get(key))
+    return many(catalogue, KINDS[kind].kind.scheme)
 
 
 def places(catalogue: Catalogue, articles: Iterable[Article]) -> dict[str, str]:
@@ -83,7 +87,7 @@ def places(catalogue: Catalogue, articles: Iterable[Article]) -> dict[str, str]:
     found = {"": "guide", "start/": "start", "skills/map/": "skills"}
     for kind, model in KINDS.items():
         if model.kind.chapter is not None and c.records[kind]:
-            found[f"{template_of(kind)}/"] = template_of(kind)
+            found[f"{KINDS[kind].kind.list_view}/"] = KINDS[kind].kind.list_view
             found |= {address(c, model.kind.scheme, id): f"{model.kind.scheme}-{id}" for id in c.records[kind]}
     found |= {address(c, "topic", ref): f"topic-{ref}" for ref in c.topics}
     for article in articles:
@@ -110,10 +114,9 @@ def book(catalogue: Catalogue, articles: list[Article], base: str = "") -> Parts
         return [kind_chapter(kind) for _, kind in sorted(kinds) if c.records[kind]]
 
     def kind_chapter(kind: str) -> Chapter:
-        scheme, name = KINDS[kind].kind.scheme, template_of(kind)
-        titles = catalogue.words.get("book.chapters")
+        scheme, name = KINDS[kind].kind.scheme, KINDS[kind].kind.list_view
         entries = [(f"{scheme}-{id}", record.name) for id, record in c.records[kind].items()] if part_lists(kind) else []
-        return chapter(name, titles.get(name) or many(c, scheme), name, entries, kind=kind, scheme=scheme, records=c.records[kind])
+        return chapter(name, heading(c, kind), name, entries, kind=kind, scheme=scheme, records=c.records[kind])
 
     def part_lists(kind: str) -> bool:
         """Whether the contents name each record: not those that are looked up one by one."""
@@ -133,7 +136,7 @@ def book(catalogue: Catalogue, articles: list[Article], base: str = "") -> Parts
         (say("book.parts.practice"), of("practice")),
         (say("book.parts.more"), [as_chapter(article, BookPage(c, "", day, places=known, numbers=numbers, online=base)) for article in articles]),
         (say("book.parts.reference"), [
-            *(chapter("resources", say("book.chapters.resources", area=label[area]), f"resources-{area}", ids=ids) for area, ids in by_area(c)),
+            *(chapter("resources", say("shelf.title", area=label[area]), f"resources-{area}", ids=ids) for area, ids in by_area(c)),
             *of("reference"),
         ]),
     ]  # fmt: skip

@@ -30,7 +30,8 @@ def pdf(catalogue: Catalogue, parts: Parts, path: Path) -> Path:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         page, source = browser.new_page(), Path(folder, "book.xhtml")
         page.set_default_timeout(0)
-        Path(folder, "book.css").write_bytes(rendered(catalogue, "book.css"))
+        for sheet in ("book.css", "print.css"):
+            Path(folder, sheet).write_bytes(rendered(catalogue, sheet))
 
         def printed(numbers: Mapping[str, int]) -> bytes:
             source.write_bytes(rendered(catalogue, "print.xhtml", href=lambda anchor: f"#{anchor}", pages=numbers, **values))

@@ -12,7 +12,6 @@ from macros.ask.uses import counts
 from macros.catalogue import Catalogue
 from macros.check.rule import at, catalogue_rule
 from macros.kinds.claim import Claim
-from macros.kinds.question import Question
 from macros.kinds.resource import Resource
 from macros.kinds.skill import Skill
 from macros.records.fields import Day, To
@@ -92,7 +91,7 @@ def explanations_teach(catalogue: Catalogue) -> Iterator[Finding]:
             message = f"{count} words (formulas and code not counted); between {low} and {high} are asked for"
             yield at(catalogue.entry("skills", found.skill_id), ("topics", found.number - 1, "explanation"), "R604", message)
     most = catalogue.promises.answer_words
-    for id, question in catalogue.of(Question).items():
+    for id, question in catalogue.optional("questions").items():
         if (count := prose.words(question.answer)) > most:
             yield at(catalogue.entry("questions", id), ("answer",), "R604", f"{count} words; at most {most} are asked for")
 

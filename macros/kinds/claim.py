@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from macros.records.base import Kind, Part, Record
+from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import Address, FieldError, Line, Month, Seen, StrengthId, Text, UnitId
 
 
@@ -22,7 +23,17 @@ class Source(Part):
 class Claim(Record):
     """A number or fact about the world, with source and date. Pages print it by id."""
 
-    kind: ClassVar = Kind("claims", "claim", "sources/#{}", "Source", "Sources", rank=120, chapter=("reference", 2), found=False)
+    kind: ClassVar = Kind(
+        "claims",
+        "claim",
+        "sources/#{}",
+        "Source",
+        "Sources",
+        rank=120,
+        chapter=("reference", 2),
+        found=False,
+        table=("claims", "id says figure to unit interval_low interval_high n scope as_of review_by strength publisher source link"),
+    )
 
     says: Annotated[Text, Field(min_length=10, max_length=400)]
     """The whole claim in one sentence."""
@@ -62,3 +73,10 @@ class Claim(Record):
     @property
     def name(self) -> str:
         return self.says
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        figure, to = ("" if number is None else f"{number:.10g}" for number in (self.figure, self.to))
+        yield [
+            id, self.says, figure, to, self.unit or "", *(self.interval or ("", "")), self.n or "", self.scope, self.as_of, self.review_by,
+            self.strength, self.source.publisher, self.source.title, self.source.url,
+        ]  # fmt: skip

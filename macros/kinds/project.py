@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from macros.kinds.skill import Proof
-from macros.records.base import Kind, Part, Record
+from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import Address, Hours, Id, Line, Prose, ProseLine, Text
 
 
@@ -33,7 +34,16 @@ class Criterion(Part):
 class Project(Record):
     """Something to build that proves skills to a stranger."""
 
-    kind: ClassVar = Kind("projects", "project", "projects/{}/", "Project", "Projects", rank=80, chapter=("practice", 1))
+    kind: ClassVar = Kind(
+        "projects",
+        "project",
+        "projects/{}/",
+        "Project",
+        "Projects",
+        rank=80,
+        chapter=("practice", 1),
+        table=("projects", "id title step hours_from hours_to proves summary"),
+    )
 
     formerly: tuple[Id, ...] = ()
     title: Line
@@ -47,8 +57,8 @@ class Project(Record):
     done_when: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """Acceptance criteria a stranger could check."""
     rubric: tuple[Criterion, ...] = ()
-    no_gpu: Line
-    """The way without a GPU."""
+    no_gpu: Line | None = None
+    """The way without the costly equipment that `data/guide.yml` names (`equipment`)."""
     no_cost: Line
     """The way without paying."""
     stretch: tuple[Prose, ...] = ()
@@ -58,3 +68,7 @@ class Project(Record):
     def place(self) -> tuple[Any, ...]:
         """The ladder first, in its order."""
         return (self.step is None, self.step or 0)
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        proves = " ".join(f"{proof.skill}:{proof.level}" for proof in self.proves)
+        yield [id, self.title, self.step or "", *self.hours, proves, self.summary]

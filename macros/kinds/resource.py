@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from macros.records.base import Kind, Part, Record
+from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import (
     AccountId,
     Address,
@@ -48,7 +49,19 @@ class Cost(Part):
 class Resource(Record):
     """A course, book, video, tool or data set worth a learner's time."""
 
-    kind: ClassVar = Kind("resources", "resource", "resources/#{}", "Resource", "Resources", rank=100, chapter=("resources", 0))
+    kind: ClassVar = Kind(
+        "resources",
+        "resource",
+        "resources/#{}",
+        "Resource",
+        "Resources",
+        rank=100,
+        chapter=("resources", 0),
+        table=(
+            "resources",
+            "id title link authors format level hours_from hours_to cost cost_as_of account language origin year teaches why",
+        ),
+    )
 
     formerly: tuple[Id, ...] = ()
     title: Line
@@ -88,3 +101,9 @@ class Resource(Record):
     def skills(self) -> tuple[str, ...]:
         """Skills it teaches, each once, in its own order."""
         return tuple(dict.fromkeys(ref.partition(".")[0] for ref in self.teaches))
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        yield [
+            id, self.title, self.url, "; ".join(self.authors), self.format, self.level, *(self.hours or ("", "")), self.cost.state, self.cost.as_of,
+            self.cost.account, self.language, self.origin, self.year or "", " ".join(self.teaches), self.why,
+        ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from macros.kinds.skill import Proof
-from macros.records.base import Kind, Part, Record
+from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import Id, Line, Prose, SkillId
 
 
@@ -30,7 +31,9 @@ class Cell(Part):
 class Role(Record):
     """A job that this guide leads to or stands beside."""
 
-    kind: ClassVar = Kind("roles", "role", "roles/{}/", "Role", "Roles", rank=40, chapter=("begin", 1))
+    kind: ClassVar = Kind(
+        "roles", "role", "roles/{}/", "Role", "Roles", rank=40, chapter=("begin", 1), table=("matrix", "role skill junior mid senior")
+    )
 
     formerly: tuple[Id, ...] = ()
     title: Line
@@ -51,3 +54,7 @@ class Role(Record):
     skills: Annotated[tuple[Proof, ...], Field(min_length=1)]
     """Skills and levels for a first job: the goal of a plan."""
     matrix: tuple[Cell, ...] = ()
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        for cell in self.matrix:
+            yield [self.title, printer.title("skill", cell.skill), cell.junior, cell.mid, cell.senior]

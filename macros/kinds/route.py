@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from macros.records.base import Kind, Part, Record
+from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import (
     Address,
     AttributeId,
@@ -69,7 +70,16 @@ class Programme(Part):
 class Route(Record):
     """A way to learn, compared in the education table."""
 
-    kind: ClassVar = Kind("education", "route", "education/#{}", "Route", "Routes", rank=50, chapter=("practice", 2))
+    kind: ClassVar = Kind(
+        "education",
+        "route",
+        "education/#{}",
+        "Route",
+        "Routes",
+        rank=50,
+        chapter=("practice", 2),
+        table=("education", "route row known text"),
+    )
 
     formerly: tuple[Id, ...] = ()
     title: Line
@@ -84,3 +94,8 @@ class Route(Record):
     cells: dict[AttributeId, Evidence]
     """Row of the comparison (`vocabulary.yml`, attributes) → what is known."""
     programmes: tuple[Programme, ...] = ()
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        for key, cell in self.cells.items():
+            told = " ".join(filter(None, (cell.short, cell.text, cell.unknown)))
+            yield [id, key, "yes" if cell.short else "no good evidence", printer.text(told)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from macros.records.base import Kind, Part, Record
+from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import (
     Address,
     AreaId,
@@ -25,7 +25,6 @@ from macros.records.fields import (
     ProseLine,
     Seen,
     SkillId,
-    Text,
 )  # fmt: skip
 from macros.records.singles import Vocabulary
 
@@ -124,7 +123,7 @@ class Checked(Part):
     """Who tried to refute a text, when and how."""
 
     on: Seen
-    tried: Annotated[Text, Field(min_length=10, max_length=300)]
+    tried: Annotated[ProseLine, Field(min_length=10)]
     """What was attacked and how: an experiment, a counter-example looked for, a source read."""
 
 
@@ -190,7 +189,16 @@ class Proof(Part):
 class Skill(Record):
     """One thing the work asks for, with the topics that make it up."""
 
-    kind: ClassVar = Kind("skills", "skill", "skills/{}/", "Skill", "Skills", rank=0, chapter=("skills", 0))
+    kind: ClassVar = Kind(
+        "skills",
+        "skill",
+        "skills/{}/",
+        "Skill",
+        "Skills",
+        rank=0,
+        chapter=("skills", 0),
+        table=("skills", "id title area topic topic_title hours_from hours_to outcome"),
+    )
 
     formerly: tuple[Id, ...] = ()
     """Ids it had before."""
@@ -241,3 +249,7 @@ class Skill(Record):
             graph.done(order[-1])
             ready.extend(graph.get_ready())
         return {id: records[id] for id in order}
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        for topic in self.topics:
+            yield [id, self.title, self.area, topic.id, topic.title, *topic.hours, topic.outcome]

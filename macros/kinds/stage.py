@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Kind, Part, Record
+from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import Line, Prose, SkillId, Span
 
 
@@ -33,6 +34,7 @@ class Stage(Record):
         linked=False,
         found=False,
         chapter=None,
+        table=("interview-plan", "stage minutes_from minutes_to question a_good_answer_shows skill"),
     )
 
     title: Line
@@ -42,3 +44,7 @@ class Stage(Record):
     """Usual length, in minutes."""
     prepare: Prose
     questions: Annotated[tuple[InterviewQuestion, ...], Field(min_length=1)]
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        for ask in self.questions:
+            yield [self.title, *(self.minutes or ("", "")), printer.text(ask.question), printer.text(ask.shows), ask.skill or ""]

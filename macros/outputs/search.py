@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
@@ -20,12 +21,15 @@ from typing import Any
 
 from macros.catalogue import ROOT, Catalogue
 from macros.kinds import KINDS
-from macros.outputs.files import compact, filled
+from macros.outputs.files import compact
 from macros.records.fields import Markdown, Plain
-from macros.views.page import address, printed
+from macros.views.labels import ranked
+from macros.views.page import address, environment, printed
 
 SHARD_BYTES = 24_000
 """A shard of titles grows no larger than this, unless one word alone fills it."""
+MOST_ROWS = 80
+"""Rows kept for a word that many names hold: those that begin with it, of the kinds that come first, short before long. Other words of a query bring in the rest."""
 CACHE = ROOT / ".cache" / "search"
 _UNSAID = frozenset({"formerly", "interviews", "topics", "aliases", "also", "authors", "publisher", "rubric", "labels"})
 """Parts of a record that are found under their own name, or not asked for."""
@@ -72,10 +76,14 @@ def hits(catalogue: Catalogue) -> Iterator[Hit]:
 # ---------------------------------------------------------------- titles
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """Lower case, without accents and marks; British and American endings made one. The twin of `plain` in plain.js: tests/search-words.json."""
-    text = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.category(c).startswith("M"))
-    tokens = "".join(c if unicodedata.category(c)[0] in "LN" or c in "+#." else " " for c in text).split()
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.category(c).startswith("M"))
+        text = "".join(c if unicodedata.category(c)[0] in "LN" or c in "+#." else " " for c in text)
+    tokens = re.split(r"[^\w+#.]+|_", text)
     return " ".join(filter(None, (_same_ending(token.rstrip(".")) for token in tokens)))
 
 
@@ -115,6 +123,15 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             weights.update(dict.fromkeys(plain(name).split(), 1 if kind == "resource" else 4))
         for word in own:
             by_word[word].append(number)
+    shown = {kind: place for place, kind in enumerate(ranked(catalogue))}
+    for word, numbers in by_word.items():
+        if len(numbers) > MOST_ROWS:
+
+            def best_first(number: int, word: str = word) -> tuple[Any, ...]:
+                title, kind = rows[number][0], rows[number][1]
+                return not plain(title).startswith(word), shown[kind], len(title), number
+
+            by_word[word] = sorted(sorted(numbers, key=best_first)[:MOST_ROWS])
     unsaid = {*str(catalogue.words.get("scripts.search.stop")).split()}
     shards = list(_shards({word: numbers for word, numbers in by_word.items() if word not in unsaid}, rows))
     yield "search/words.json", compact({"shards": [first for first, _ in shards], "words": dict(sorted(weights.items()))})
@@ -193,10 +210,11 @@ def index(catalogue: Catalogue, site: Path) -> None:
     if kept.is_dir() and not os.environ.get("CI"):
         shutil.copytree(kept, site / "pagefind")
         return
+    template, language = environment(catalogue).get_template("record.html.j2"), catalogue.guide.language
     with tempfile.TemporaryDirectory() as folder:
         for number, (url, kind, title, text) in enumerate(found):
-            values: dict[str, Any] = {"url": url or "./", "kind": kind, "title": title, "text": text}
-            Path(folder, f"{number:05}.html").write_text(filled(catalogue, "record.html.j2", **values), encoding="utf-8")
+            html = template.render(url=url or "./", kind=kind, title=title, text=text, language=language)
+            Path(folder, f"{number:05}.html").write_text(html, encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str((site / "pagefind").resolve()),
                    "--force-language", catalogue.guide.language.partition("-")[0], "--quiet"]  # fmt: skip
         subprocess.run(command, check=True)  # noqa: S603  our own arguments

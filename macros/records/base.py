@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -47,6 +48,8 @@ class Kind:
     """Whether text may link to a record of this kind."""
     found: bool = True
     """Whether a search finds records of this kind."""
+    table: tuple[str, str] | None = None
+    """Name of the kind's table (`data/<name>.csv`) and its columns, parted by spaces; see `Record.rows`."""
     chapter: tuple[str, int] | None = ("practice", 90)
     """Part of the book (`begin`, `practice`, `reference`) and place in it of the chapter with these records; none for no chapter."""
 
@@ -54,6 +57,21 @@ class Kind:
     def has_pages(self) -> bool:
         """Whether each record has a page of its own."""
         return self.address.endswith("{}/")
+
+    @property
+    def list_view(self) -> str:
+        """Name of the page with all records of the kind, of its template and of its chapter: `questions` of `questions/#{}`."""
+        return re.sub(r"/?#?\{\}/?$", "", self.address).rpartition("/")[2]
+
+
+class Printer(Protocol):
+    """What a row of a table may ask for."""
+
+    def text(self, prose: str) -> str:
+        """Prose as plain text, with the figures of its claims."""
+
+    def title(self, scheme: str, id: str) -> str:
+        """Title of another record."""
 
 
 class Record(Part):
@@ -85,6 +103,10 @@ class Record(Part):
     def in_order(cls, records: Mapping[str, Self], _: Vocabulary) -> Mapping[str, Self]:
         """The records as lists show them: by `order`, then by id."""
         return dict(sorted(records.items(), key=lambda pair: (*pair[1].place(), pair[0])))
+
+    def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
+        """The record's rows in the table of its kind."""
+        raise NotImplementedError(f"{type(self).__name__} {id!r} has no rows for {printer}")
 
     def place(self) -> tuple[Any, ...]:
         """Sort key among records of its kind."""

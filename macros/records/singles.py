@@ -65,6 +65,10 @@ class Guide(Part):
     """Currency in which costs are compared."""
     budgets: tuple[Annotated[int, Field(ge=0)], ...] = (0, 1000, 10000)
     """Amounts offered by the filter of routes."""
+    equipment: Line | None = None
+    """Costly equipment that every project has a way without, as in "without a GPU"; leave out when there is none."""
+    projects: Line = "Things to build that prove skills to a stranger."
+    """What the list of projects says of itself."""
     licence: Line
     """The licences in one line, at the foot of every page."""
     look: Look = Look()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.kinds import SCHEMES
+from macros.kinds import KINDS, SCHEMES
 
 
 def _word(catalogue: Catalogue, scheme: str, form: str) -> Any:
@@ -23,6 +23,14 @@ def one(catalogue: Catalogue, scheme: str) -> str:
 def many(catalogue: Catalogue, scheme: str) -> str:
     """`Skills`."""
     return str(_word(catalogue, scheme, "many") or SCHEMES[scheme].kind.many)
+
+
+def counted(catalogue: Catalogue, name: str) -> str:
+    """What the records of a folder, or whatever else is counted, are called: `Claims`."""
+    try:
+        return str(catalogue.words.get(f"counted.{name}"))
+    except KeyError:
+        return many(catalogue, KINDS[name].kind.scheme)
 
 
 def page_title(catalogue: Catalogue, scheme: str) -> str:

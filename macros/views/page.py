@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from html import unescape
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,6 +26,7 @@ from macros.records.fields import Markdown, Plain, Verbatim
 from macros.records.singles import Vocabulary
 from macros.text import prose
 from macros.text.words import Speaker
+from macros.views import labels
 from macros.views.watch import Read, Watch
 
 
@@ -79,16 +80,22 @@ def term_names(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _terms(catalogue: Catalogue) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
-    key = ("pattern of terms",)
+def _terms(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
+    """First word → (name as HTML, term) of the names that begin with it, longest first."""
+    key = ("names of terms",)
     if key not in catalogue.answers:
-        names = dict(term_names(catalogue))
-        alternatives = "|".join(re.escape(str(escape(name))) for name in names)
-        catalogue.answers[key] = (re.compile(rf"(?<![\w-])({alternatives})(?![\w-])", re.IGNORECASE) if names else None, names)
-    found: tuple[re.Pattern[str] | None, Mapping[str, str]] = catalogue.answers[key]
-    return found
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, id in term_names(catalogue):
+            html = str(escape(name))
+            if first := _WORD.match(html):
+                found.setdefault(first[0], []).append((html, id))
+        catalogue.answers[key] = found
+    known: Mapping[str, list[tuple[str, str]]] = catalogue.answers[key]
+    return known
 
 
+_WORD = re.compile(r"(?<![\w-])\w+")
+_GOES_ON = re.compile(r"[\w-]")
 _LEFT_ALONE = re.compile(r"(<(?:a|code|pre|math|th|strong)\b.*?</(?:a|code|pre|math|th|strong)>|<[^>]*>)", re.DOTALL)
 """Parts of a text in which no term is explained."""
 
@@ -199,20 +206,29 @@ class Page:
 
     def _explain(self, html: Markup) -> Markup:
         self.reads.add(("ask", "term_names"))
-        pattern, terms = _terms(self.catalogue)
-        if pattern is None or not pattern.search(html):
+        known = _terms(self.catalogue)
+        if not known:
             return html
-
-        def mark(found: re.Match[str]) -> str:
-            id = terms[unescape(found[0]).lower()]
-            if id in self.explained:
-                return found[0]
-            self.explained.add(id)
-            definition = escape(self.watch.terms[id].definition)
-            return f'<a class="term" href="{escape(self.to("term", id))}" data-tip="{definition}">{found[0]}</a>'
-
         parts = _LEFT_ALONE.split(str(html))
-        return Markup("".join(part if part.startswith("<") else pattern.sub(mark, part) for part in parts))  # noqa: S704
+        return Markup("".join(part if part.startswith("<") else self._explain_words(part, known) for part in parts))  # noqa: S704
+
+    def _explain_words(self, text: str, known: Mapping[str, list[tuple[str, str]]]) -> str:
+        """`text` with the first use of each term explained. Each word is looked up once, however many terms there are."""
+        lower, done, shown = text.lower(), 0, ""
+        for word in _WORD.finditer(lower):
+            start = word.start()
+            for name, id in known.get(word[0], ()) if start >= done else ():
+                end = start + len(name)
+                if not lower.startswith(name, start) or _GOES_ON.match(lower, end):
+                    continue
+                if id not in self.explained:
+                    self.explained.add(id)
+                    definition = escape(self.watch.terms[id].definition)
+                    link = f'<a class="term" href="{escape(self.to("term", id))}" data-tip="{definition}">{text[start:end]}</a>'
+                    shown += text[done:start] + link
+                    done = end
+                break
+        return shown + text[done:] if shown else text
 
     def render(self, template: str, **context: Any) -> Markup:
         """A template with everything it may ask for."""
@@ -285,6 +301,8 @@ def environment(catalogue: Catalogue, *, escaping: bool = True) -> Environment:
             number=say.number, hours=say.hours, months=say.months, month=say.month, code=prose.code, plain=prose.plain, total_hours=total,
             stamp=stamp, shuffled=shuffled, language=say.language_name, country=say.country_name,
         )  # fmt: skip
-        made.globals.update(say=say)
+        made.globals.update(
+            say=say, one=partial(labels.one, catalogue), many=partial(labels.many, catalogue), counted=partial(labels.counted, catalogue),
+        )  # fmt: skip
         _ENVIRONMENTS[key] = made
     return _ENVIRONMENTS[key]

@@ -13,7 +13,7 @@ from macros.kinds import KINDS
 from macros.views.page import Page
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_PARTS = frozenset("page ui cited claim sources_here check chart reckoner filters downloads moved manifest".split())
+_PARTS = frozenset("page ui lists cited claim sources_here check chart reckoner filters downloads moved manifest".split())
 """Templates that are parts of others."""
 
 

@@ -6,6 +6,7 @@ MkDocs calls `begin` and `finish` once each; Zensical calls `begin` for each pag
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -242,6 +243,7 @@ def serving() -> None:
 
 def begin(docs: Path, configured: str | None) -> Build:
     """Load and check the data for a build, once for the same data. Raises `SystemExit` with the findings when there are any."""
+    gc.set_threshold(100_000, 50, 50)  # a build makes millions of small objects and throws away hardly any in circles
     docs = docs if docs.is_absolute() else ROOT / docs
     catalogue, _ = store(DATA).load()
     if catalogue is None or catalogue is not _NOW.checked:

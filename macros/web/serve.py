@@ -28,6 +28,7 @@ from mkdocs.config import load_config
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from macros.author import repair
 from macros.catalogue import DATA, DOCS, ROOT, store
 from macros.check import check
 from macros.records.findings import Finding
@@ -35,6 +36,8 @@ from macros.text import pages
 from macros.web import build
 
 SCRIPT = Path(__file__).with_name("reload.js")
+_WRITTEN = {"R701", "R702", "R710"}
+"""What `python -m macros pages` mends."""
 QUIET = 0.05
 """Seconds without a further event before a change is taken up: an editor writes a file in several steps."""
 PATIENCE = 25
@@ -107,7 +110,11 @@ class Rebuilder:
         self._outputs = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  ourselves
 
     def _wrong(self) -> bool:
+        """Check, and write what follows from the data by itself: nobody who edits a title wants to hear of front matter."""
         catalogue, found = check(store(DATA), build.check_date(), DOCS)
+        if catalogue and {finding.code for finding in found} & _WRITTEN:
+            repair.pages(catalogue, DOCS)
+            catalogue, found = check(store(DATA), build.check_date(), DOCS)
         if found:
             self.state.tell(found, ())
         else:

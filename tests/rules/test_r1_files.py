@@ -15,7 +15,7 @@ CASES = [
          "2:8: a quote is opened here and not closed where the text ends: close it"),
     line("R103", FILM, "[baking.steam]", "[baking.steam", "7:10: a bracket is opened here and never closed"),
     line("R103", FILM, "currency: EUR}}", "currency: EUR}", "6:7: a bracket is opened here and never closed"),
-    line("R103", FILM, "currency: EUR}}", 'currency: "EUR}}', "6:58: a quote is opened here and not closed where the text ends: close it"),
+    line("R103", FILM, "currency: EUR}}", 'currency: "EUR}}', "6:66: a quote is opened here and not closed where the text ends: close it"),
     line("R103", FILM, "level: beginner", "level beginner",
          "5:1: no colon and space behind the field: write 'field: value', or indent the line if it goes on from above"),
     line("R103", FILM, "level: beginner", "  level: beginner",
