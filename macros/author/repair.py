@@ -60,14 +60,19 @@ def _with_fix(text: str, finding: Finding) -> str:
     line = sum(len(each) + 1 for each in text.split("\n")[: finding.line - 1])
     if not old:
         return f"{text[:line]}{new}\n{text[line:]}"
-    place = text.find(old) if "\n" in old else text.find(old, line + finding.column - 1)
-    if place < 0 or "\n" in text[line:place]:
-        return text
-    for written in (new, json.dumps(new, ensure_ascii=False)):  # a text that needs quotes in YAML gets them
-        mended = text[:place] + written + text[place + len(old) :]
+    for there, instead in ((old, new), (old, _in_quotes(new)), (_in_quotes(old), _in_quotes(new))):
+        place = text.find(there) if "\n" in there else text.find(there, line + finding.column - 1)
+        if place < 0 or "\n" in text[line:place]:
+            continue
+        mended = text[:place] + instead + text[place + len(there) :]
         if not finding.file.endswith(".yml") or _says_the_same(text, mended, old, new):
             return mended
     return text
+
+
+def _in_quotes(text: str) -> str:
+    """As YAML writes a text that needs quotes."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _says_the_same(before: str, after: str, old: str, new: str) -> bool:

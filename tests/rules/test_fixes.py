@@ -33,6 +33,7 @@ MENDED = {
     "quotes of a word processor": (FILM, "title: The Oven Film", "title: “The Oven Film”", "title: The Oven Film"),
     "quotes round what needs quotes": (FILM, "title: The Oven Film", "title: “@ the oven”", 'title: "@ the oven"'),
     "quotes inside quotes": (FILM, "title: The Oven Film", "title: '“The Oven Film”'", "title: 'The Oven Film'"),
+    "quotes behind backslashes": (FILM, "title: The Oven Film", 'title: "\\"Ovens: a film\\""', 'title: "Ovens: a film"'),
     "quotes in a list": (BOOK, "authors: [A. Baker]", "authors: [“A. Baker”, B]", "authors: [A. Baker, B]"),
     "quotes round a number": (FILM, "title: The Oven Film", "title: “2026”", 'title: "2026"'),
     "no schema": (FILM, SCHEMA + "\n", "", SCHEMA + "\n"),
