@@ -14,10 +14,10 @@ help: ## What each command does
 build: $(VENV)/built ## Build the site into site/, strictly
 	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
-serve: $(VENV)/built ## Serve on 127.0.0.1:8000, rebuild on every change (reload by hand: the policy blocks the reload script)
-	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:8000
+serve: $(VENV)/built ## Show the site on 127.0.0.1:8000 while you write: an edit, or what is wrong, appears by itself
+	$(BIN)/python -m macros serve --port 8000
 
-check: $(VENV)/built ## Check the data alone: every problem with file, line, column and remedy
+check: $(VENV)/built ## Check data and pages: every problem with file, line, column and remedy
 	@$(BIN)/python -m macros check
 
 test: $(VENV)/tested ## Every test: data, code, built site, a real browser
@@ -27,9 +27,8 @@ test: $(VENV)/tested ## Every test: data, code, built site, a real browser
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/tested ## Measure page weight and speed against stock Material, in one run
-	$(BIN)/python tests/chromium.py
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/tested ## Measure weight and speed against stock Material; with SCALE=4, what grows with four times our data
+	$(if $(SCALE),$(BIN)/python tests/growth.py 1 $(SCALE),$(BIN)/python tests/chromium.py && $(BIN)/python tests/bench.py)
 
 books: $(VENV)/tested build ## The whole guide as EPUB, PDF and offline zip, into site/downloads/
 	$(BIN)/python tests/chromium.py
