@@ -35,7 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("files", nargs="*", help="only problems of these files")
     check.add_argument("--format", choices=["text", "github"], default="text")
     check.add_argument("--data", type=Path, default=DATA)
-    check.add_argument("--fix", action="store_true", help="write the repairs that need no thought: schema line, quotes, dates, pages")
+    check.add_argument(
+        "--fix", action="store_true", help="write the repairs that need no thought: schema line, dates, quotes, order, pages"
+    )
     check.add_argument("--no-run", action="store_true", help="do not run code examples that changed")
     command("stats", _stats, "counts, beside what data/promises.yml promises")
     new = command("new", _new, "start a record, and its page")
@@ -66,15 +68,10 @@ def _docs(data: Path) -> Path | None:
 
 def _check(options: argparse.Namespace) -> int:
     data = options.data.resolve()
-    loaded, found = check(store(data), check_date(), _docs(data))
     if options.fix:
-        changed = repair.repair(found, data.parent)
-        loaded, found = check(store(data), check_date(), _docs(data))
-        if loaded and data == DATA:
-            changed += repair.pages(loaded, DOCS)
-            loaded, found = check(store(data), check_date(), DOCS)
-        for path in changed:
+        for path in repair.repair(store(data), check_date(), _docs(data)):
             print(f"mended {path.relative_to(data.parent)}")
+    loaded, found = check(store(data), check_date(), _docs(data))
     changed_files = _changed()
     if loaded and data == DATA and not options.no_run:
         found = [*found, *_printed_otherwise(loaded, frozenset(changed_files))]
@@ -92,10 +89,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _changed() -> set[str]:
-    """Files of data/ and docs/ changed since HEAD; empty outside git."""
-    command = ["git", "diff", "--name-only", "HEAD", "--", "data", "docs"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  our own arguments
-    return set(run.stdout.split())
+    """Files of data/ and docs/ changed since HEAD, and new ones; empty outside git."""
+    found: set[str] = set()
+    for command in (["diff", "--name-only", "HEAD"], ["ls-files", "--others", "--exclude-standard"]):
+        run = subprocess.run(["git", *command, "--", "data", "docs"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603, S607
+        found |= set(run.stdout.split())
+    return found
 
 
 def _printed_otherwise(catalogue: Catalogue, changed: frozenset[str]) -> list[Finding]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from trees import Tree
 
 from macros.catalogue import Catalogue, Store, store
 
@@ -35,6 +36,12 @@ def baker(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     assert found == []
     assert loaded is not None
     return loaded
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """A baker's tree whose files can be changed for a moment."""
+    return Tree(bakery(tmp_path_factory.mktemp("tree")).parent)
 
 
 @pytest.fixture(scope="session")

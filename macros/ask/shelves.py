@@ -47,9 +47,9 @@ def shelf(catalogue: Catalogue, ref: str) -> Ids:
 
 @question
 def area_of(catalogue: Catalogue, resource: str) -> str:
-    """The area on whose page a resource stands: that of the first skill it teaches. Empty while no such skill is in order."""
-    skills = catalogue.of(Skill)
-    return next((str(skills[id].area) for id in catalogue.of(Resource)[resource].skills if id in skills), "")
+    """The area on whose page a resource stands: that of the first skill it teaches; empty while that has mistakes."""
+    skill = catalogue.of(Skill).get(catalogue.of(Resource)[resource].skills[0])
+    return skill.area if skill else ""
 
 
 @question
@@ -72,6 +72,13 @@ def in_area(catalogue: Catalogue, area: str) -> Ids:
 def resource_areas(catalogue: Catalogue) -> Ids:
     """Areas that have resources, in their order."""
     return tuple(area for area, _ in by_area(catalogue))
+
+
+@question
+def settled(catalogue: Catalogue) -> bool:
+    """Whether every resource stands in an area, so that an area without any is really empty."""
+    placed = sum(len(ids) for _, ids in by_area(catalogue))
+    return placed == len(catalogue.of(Resource)) and not any(kind == Resource.kind.folder for kind, _ in catalogue.broken)
 
 
 @question

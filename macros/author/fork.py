@@ -1,4 +1,4 @@
-"""Runs snippets one after another, each in a fork of a program that has loaded the large libraries once.
+"""Runs snippets one after another, each in a fork of a program that loads a large library once, when the first snippet names it.
 
 Started by `examples` as a program of its own: `python -m macros.author.fork`, one JSON line in ({code, seconds}), one out
 ({printed} or {failed}). Loading NumPy, pandas and scikit-learn takes longer than most snippets run. Where a system cannot
@@ -62,12 +62,13 @@ def _run(code: str, seconds: int) -> dict[str, str]:
 
 def main() -> None:
     """Answer each line of standard input."""
-    for name in LOADED:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
     os.chdir(Path(tempfile.gettempdir()))
     for line in sys.stdin:
         asked = json.loads(line)
+        for name in LOADED:
+            if name not in sys.modules and name.partition(".")[0] in asked["code"]:
+                with contextlib.suppress(ImportError):
+                    importlib.import_module(name)
         print(json.dumps(_run(asked["code"], asked["seconds"])), flush=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -18,15 +19,19 @@ from macros.records.findings import Finding, nearest
 from macros.text import prose
 
 
-def _taught_by_broken(catalogue: Catalogue) -> set[str]:
-    """Topics and skills that a record with mistakes of its own teaches: they are not called untaught."""
+def _perhaps_taught(catalogue: Catalogue) -> set[str]:
+    """Topics and skills that a resource with mistakes may teach: they are not called untaught."""
+    formats, costs = ({word.id for word in words} for words in (catalogue.vocabulary.formats, catalogue.vocabulary.costs))
     found: set[str] = set()
-    for kind, id in catalogue.broken:
-        if kind == "resources":
-            for _, ref in catalogue.entry(kind, id).of(To):
-                found |= {ref, ref.partition(".")[0]}
-            if not catalogue.entry(kind, id).leaves:  # cannot be read at all: it may have taught anything
-                found |= {*catalogue.topics, *catalogue.of(Skill)}
+    for entry in catalogue.entries.values():
+        if entry.kind != Resource.kind.folder:
+            continue
+        refs = {ref for _, ref in entry.of(To)}
+        resource = catalogue.of(Resource).get(entry.id)
+        if not refs or not all(catalogue.knows("topic" if "." in ref else "skill", ref) for ref in refs):
+            return {*catalogue.topics, *catalogue.of(Skill)}  # nobody knows what is meant
+        if resource is None or resource.format not in formats or resource.cost.state not in costs:
+            found |= {*refs, *(ref.partition(".")[0] for ref in refs)}
     return found
 
 
@@ -35,7 +40,7 @@ def topics_taught(catalogue: Catalogue) -> Iterator[Finding]:
     """R601."""
     if not catalogue.promises.every_topic_taught:
         return
-    taught = {*shelves(catalogue)} | _taught_by_broken(catalogue)
+    taught = {*shelves(catalogue)} | _perhaps_taught(catalogue)
     for ref, found in catalogue.topics.items():
         if ref not in taught:
             message = f"no resource teaches {ref!r}: add it to 'teaches' of a record in data/resources/"
@@ -55,7 +60,7 @@ def skills_open_to_all(catalogue: Catalogue) -> Iterator[Finding]:
                 ways[skill].add("free text")
             if mode in {"video", "interactive"}:
                 ways[skill].add("watched")
-    silent = _taught_by_broken(catalogue)
+    silent = _perhaps_taught(catalogue)
     for id in catalogue.of(Skill):
         if id in silent:
             continue
@@ -117,5 +122,6 @@ def dated(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     now = today.isoformat()
     for entry in catalogue.entries.values():
         for leaf in entry.by_mark.get(Day, ()):
-            if isinstance(leaf.mark, Day) and leaf.mark.past and isinstance(leaf.value, str) and leaf.value[:10] > now[: len(leaf.value)]:
+            past = isinstance(leaf.mark, Day) and leaf.mark.past and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", str(leaf.value))
+            if past and str(leaf.value) > now[: len(str(leaf.value))]:
                 yield at(entry, leaf.loc, "R501", f"{leaf.value} is in the future (today is {today}): write when it was seen")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -58,8 +58,9 @@ def every_row_is_there(catalogue: Catalogue) -> Iterator[Finding]:
     """R401, for the rows of the comparison."""
     rows = [word.id for word in catalogue.vocabulary.attributes]
     for id, route in catalogue.of(Route).items():
+        misspelt = " ".join(nearest(key, rows) for key in route.cells if key not in rows)
         for key in rows:
-            if key not in route.cells:
+            if key not in route.cells and f"{key!r}" not in misspelt:  # that one is told already
                 message = f"the row {key!r} is missing: add it with 'short', or with 'unknown' when nothing was found"
                 yield at(catalogue.entry("education", id), ("cells",), "R401", message)
 
@@ -125,19 +126,27 @@ def _known(catalogue: Catalogue, scheme: str) -> Any:
 def one_record_an_address(catalogue: Catalogue) -> Iterator[Finding]:
     """R302 and R304."""
     seen: dict[str, str] = {}
-    works: dict[tuple[str, ...], str] = {}
-    for id, resource in catalogue.of(Resource).items():
+    works: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    resources = catalogue.of(Resource)
+    for id in sorted(resources, key=lambda each: (resources[each].added, each)):  # what came later is told
+        resource = resources[id]
         first = seen.setdefault(normalised(resource.url), id)
         if first != id:
             message = f"the same address as in {catalogue.file('resources', first)}: add to that record instead"
             yield at(catalogue.entry("resources", id), ("url",), "R302", message)
             continue
-        if resource.authors:
-            work = (_folded(resource.title), resource.format, resource.language, *sorted(map(_folded, resource.authors)))
-            first = works.setdefault(work, id)
-            if first != id:
-                message = f"title, authors and format are those of {catalogue.file('resources', first)}: add to that record instead"
-                yield at(catalogue.entry("resources", id), ("title",), "R304", message)
+        alike = works[_folded(resource.title), resource.format, resource.language]
+        if same := next((other for other in alike if _one_work(resource, resources[other])), None):
+            message = f"title, authors and format are those of {catalogue.file('resources', same)}: add to that record instead"
+            yield at(catalogue.entry("resources", id), ("title",), "R304", message)
+        alike.append(id)
+
+
+def _one_work(one: Resource, other: Resource) -> bool:
+    """Whether two resources of one title, format and language are one work: by their authors, or by publisher where one names no author."""
+    if one.authors and other.authors:
+        return sorted(map(_folded, one.authors)) == sorted(map(_folded, other.authors))
+    return not (one.publisher and other.publisher) or _folded(one.publisher) == _folded(other.publisher)
 
 
 def _folded(text: str) -> str:

@@ -9,8 +9,10 @@ from macros.catalogue import Entry
 from macros.check.rule import at, record_rule
 from macros.kinds import KINDS, schema_name
 from macros.records.addresses import refusal
+from macros.records.base import Part
 from macros.records.fields import Markdown, Plain, Verbatim, Web
 from macros.records.findings import Finding
+from macros.records.reader import Document
 from macros.records.singles import SINGLES
 from macros.text import prose
 
@@ -21,7 +23,7 @@ _FILLER = re.compile(
 )
 _TODO = re.compile(r"\bTODO\b(?! app| list)")
 _CODE = re.compile(r"`[^`]*`")
-_QUOTED = re.compile(r"[“”„«»].*[“”„«»]", re.DOTALL)
+_QUOTED = re.compile(r"""[“”„«»‘’‚"'][^“”„«»‘’‚"]+[“”„«»‘’"']""")
 
 
 @record_rule
@@ -86,20 +88,55 @@ def plain_text_stays_plain(entry: Entry) -> Iterator[Finding]:
 def no_wrapping_quotes(entry: Entry) -> Iterator[Finding]:
     """R610."""
     for loc, text in entry.of(Plain):
-        if len(text) > 2 and _QUOTED.fullmatch(text):
-            bare = text[1:-1]
+        if _QUOTED.fullmatch(text):
+            bare = text[1:-1].strip()
             yield at(entry, loc, "R610", f"{text!r} is wrapped in quotes: write {bare!r}", (text, bare))
 
 
 @record_rule
 def names_its_schema(entry: Entry) -> Iterator[Finding]:
     """R111."""
-    if entry.kind not in KINDS and entry.kind not in SINGLES:
+    if _model(entry) is None or entry.document is None or not isinstance(entry.document.data, dict):
         return
     first = f"# yaml-language-server: $schema={'../' if entry.id else ''}schema/{schema_name(entry.kind)}.schema.json"
-    if entry.document and entry.document.first_line != first:
-        stale = entry.document.first_line if entry.document.first_line.startswith("# yaml-language-server:") else ""
+    written = entry.document.text.partition("\n")[0].rstrip("\r")
+    if written != first:
+        stale = written if written.startswith("# yaml-language-server:") else ""
         yield Finding("R111", entry.file, f"the first line names no schema, or another: write {first!r}", 1, 1, (stale, first))
+
+
+@record_rule
+def fields_in_order(entry: Entry) -> Iterator[Finding]:
+    """R112."""
+    model = _model(entry)
+    if model is None or entry.record is None or entry.document is None:
+        return
+    written = list(entry.document.data)
+    wanted = [name for name in model.model_fields if name in written]
+    for name, first in zip(written, wanted, strict=True):
+        if name != first:
+            message = f"stands before {first!r}, which comes first: fields keep the order of docs/fields.md"
+            yield at(entry, (name,), "R112", message, _reordered(entry.document, wanted, name))
+            return
+
+
+def _reordered(document: Document, wanted: list[str], since: str) -> tuple[str, str] | None:
+    """The lines from the field `since` on, and the same in the order that is wanted; a comment above a field moves with it."""
+    lines = document.text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    begins = {name: document.place((name,))[0] - 1 for name in document.data}
+    moved = [name for name in document.data if begins[name] >= begins[since]]
+    if any(document.place((name,))[1] != 1 for name in moved):
+        return None  # written as {…}
+    for name in moved:
+        while lines[begins[name] - 1].startswith("#") and begins[name] > min(begins.values()):
+            begins[name] -= 1
+    ends = dict(zip(moved, [*(begins[name] for name in moved[1:]), len(lines)], strict=True))
+    ordered = [line for name in wanted if name in ends for line in lines[begins[name] : ends[name]]]
+    return "\n".join(lines[begins[since] :]), "\n".join(ordered)
+
+
+def _model(entry: Entry) -> type[Part] | None:
+    return KINDS.get(entry.kind) or (SINGLES.get(entry.kind) if not entry.id else None)
 
 
 @record_rule

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from macros.kinds.claim import Source
 from macros.records.base import Kind, Record
-from macros.records.fields import Id, Line, Prose, Seen, UnitId
+from macros.records.fields import Id, Line, Prose, Seen, Text, UnitId
 
 
 class Chart(Record):
@@ -23,7 +23,7 @@ class Chart(Record):
     means: Prose
     """What it means for someone deciding."""
     table: Annotated[str, Field(pattern=r"^[a-z_]+\.csv$")]
-    where: dict[str, str]
+    where: dict[str, Text]
     """Column → value: which rows of the table."""
     value: Literal["share", "median", "mean", "gap"] = "share"
     """Column that is drawn; shares and gaps are printed as per cent."""

@@ -17,7 +17,7 @@ class Finding:
     line: int = 1
     column: int = 1
     fix: tuple[str, str] | None = field(default=None, compare=False)
-    """What to write instead on that line, where it is mechanical: (old, new). An empty `old` stands for a new line before it."""
+    """What to write instead, where it is mechanical: (old, new), from that place on. An empty `old` stands for a new line before it."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"

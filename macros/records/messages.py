@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from macros.records.dates import as_iso
 from macros.records.fields import ID_PATTERN, FieldError, model_at
 from macros.records.findings import Finding, nearest
 from macros.records.reader import Document, Loc
@@ -26,8 +27,9 @@ _FORMS = {
     "bool_type": "write true or false",
     "bool_parsing": "write true or false",
 }
+_DATE = "is no date: write 2026, 2026-11 or 2026-11-20"
 _PATTERNS = {
-    "^[12][0-9]{3}": "is no date: write 2026, 2026-11 or 2026-11-20",
+    "^[12][0-9]{3}": _DATE,
     r"^[^\n]*$": "must stand on one line",
     "^#[0-9a-f]{6}$": "is no colour: write # and six small hexadecimal digits, for example '#0a6464'",
 }
@@ -74,7 +76,8 @@ def _misspelt(loc: Loc, unknown: set[tuple[Any, ...]], errors: list[ErrorDetails
 def _explained(error: ErrorDetails, loc: Loc, document: Document, model: type[BaseModel], name: str) -> Finding:
     value, context = error["input"], error.get("ctx", {})
     holder = model_at(model, loc)
-    seen = f"{value!r}"[:80]
+    seen = "this" if isinstance(value, (dict, list)) else f"{value!r}"[:80]
+    fix: tuple[str, str] | None = None
     if isinstance(value, str) and value.startswith("TODO"):
         return _finding("R607", name, loc, "still says TODO: write it, or delete the line if the field is not required", document)
     match error["type"]:
@@ -90,6 +93,8 @@ def _explained(error: ErrorDetails, loc: Loc, document: Document, model: type[Ba
             code, why = "R205", f"{seen} is not allowed{nearest(value, words)}; write {allowed}"
         case "string_pattern_mismatch":
             code, why = "R206", f"{seen} {_pattern_help(str(context.get('pattern', '')), value)}"
+            if why.endswith(_DATE) and (iso := as_iso(str(value))):
+                why, fix = f"{seen} is no date as we write them: write {iso}", (str(value), iso)
         case "string_too_long" | "too_long":
             code, why = "R207", f"is too long ({_length(value)}): at most {context.get('max_length')}"
         case "string_too_short" | "too_short":
@@ -102,13 +107,14 @@ def _explained(error: ErrorDetails, loc: Loc, document: Document, model: type[Ba
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             code, why = "R207", f"{seen} is out of range: {error['msg'].removeprefix('Input should be ')}"
         case kind:
-            code, why = "R204", f"{seen} has the wrong form: {_FORMS.get(kind, error['msg'])}"
-    return _finding(code, name, loc, why, document)
+            wrong = "is empty" if value is None else f"{seen} has the wrong form"
+            code, why = "R204", f"{wrong}: {_FORMS.get(kind, error['msg'])}"
+    return _finding(code, name, loc, why, document, fix)
 
 
-def _finding(code: str, name: str, loc: Loc, why: str, document: Document) -> Finding:
+def _finding(code: str, name: str, loc: Loc, why: str, document: Document, fix: tuple[str, str] | None = None) -> Finding:
     where = ".".join(str(step) for step in loc)
-    return Finding(code, name, f"{where}: {why}" if where else why, *document.place(loc))
+    return Finding(code, name, f"{where}: {why}" if where else why, *document.place(loc), fix)
 
 
 def _fields(model: type[BaseModel]) -> str:

@@ -24,18 +24,36 @@ MAX_BYTES = 96 * 1024
 MAX_DEPTH = 8
 """Our deepest field (`topics` → topic → `checks` → check → text) needs six."""
 
+_NO_TEXT = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\r(?!\n)")
+"""Characters that YAML forbids, and those at which it would begin a line where editors begin none."""
+
 Step: TypeAlias = str | int
 Loc: TypeAlias = tuple[Step, ...]
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_REMEDIES = {
-    "mapping values": "a colon and a space inside text: put the whole text in quotes",
-    "cannot start any token": "this character needs quotes around the text, and a tab is never indentation",
-    "end of stream": "a quote or bracket is opened and never closed",
-    "block end": "this line is indented differently from the one above",
-    "alias": "write the value out",
-}
+_QUOTE = "a quote is opened here and not closed where the text ends: close it"
+_SIGN = "a text cannot begin with this sign: put the whole text in quotes"
+_ENTRY = "every entry of a list begins with '- ', all in one column: add it, or indent this line as the list's lines are"
+_PLAIN_WORDS = (
+    # part of what the parser says, whether the mistake stands where the thing was opened, what a person should do
+    ("end of stream", True, _QUOTE),
+    ("',' or '", False, "a comma or a closing bracket is missing here"),
+    ("mapping values", False, "a colon and a space inside text: put the whole text in quotes"),
+    ("tab character", False, "a tab is never indentation: type spaces"),
+    ("cannot start any token", False, _SIGN),
+    ("alphabetic or numeric", True, _SIGN),
+    ("keys are not allowed", False, _SIGN),
+    ("sequence entries", False, "a list begins on a line of its own, or is written in brackets: [one, two]"),
+    ("expected ':'", True, "no colon and space behind the field: write 'field: value', or indent the line if it goes on from above"),
+    ("'-' indicator", False, _ENTRY),
+    ("<block end>", False, _ENTRY),
+    ("expected key", False, "this line is indented differently from those beside it: fields of one record begin in one column"),
+    ("node content", False, "a value is missing here: write it, and close each bracket that is opened"),
+    ("escape", False, 'behind a backslash between double quotes only n, t, \\ and " may stand: use single quotes around the text'),
+    ("line break", False, "nothing may stand behind '|' or '>': the text begins on the next line"),
+)
+_ELSE = (False, "cannot be read: look at quotes and indentation here; '---', '...', '%' and '!' need quotes")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -46,7 +64,7 @@ class Document:
     data: Any
     places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     """Path of keys and indexes → (line, column), both counted from 1."""
-    first_line: str = ""
+    text: str = ""
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """Line and column of `loc`, or of the closest part above it that is written in the file."""
@@ -73,7 +91,7 @@ def read(path: Path, *, name: str) -> tuple[bytes, Document | None, list[Finding
         return b"", None, [Finding("R102", name, f"{size:,} bytes, at most {MAX_BYTES:,} are allowed: split the record")]
     raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return raw, None, [Finding("R101", name, f"byte {error.start} is not UTF-8: save the file as UTF-8", line)]
@@ -82,6 +100,9 @@ def read(path: Path, *, name: str) -> tuple[bytes, Document | None, list[Finding
 
 def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
     """Parse `text`; the first fatal problem, or every invisible character, becomes a finding."""
+    if found := _NO_TEXT.search(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        return None, [Finding("R108", name, _invisible(found[0][0]), line, column)]
     places: dict[Loc, tuple[int, int]] = {}
     try:
         events = _checked(yaml.parse(text, Loader=_Loader))
@@ -89,18 +110,53 @@ def parse(text: str, *, name: str) -> tuple[Document | None, list[Finding]]:
     except _Refused as refused:
         return None, [Finding(refused.code, name, refused.message, *refused.at)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        why = error.problem or error.context or "cannot be read"
-        remedy = next((words for part, words in _REMEDIES.items() if part in why), "look at the indentation and quotes here")
-        return None, [Finding("R103", name, f"not valid YAML: {why}; {remedy}", *at)]
-    except yaml.YAMLError as error:  # a character YAML itself forbids
-        position = getattr(error, "position", 0)
-        return None, [Finding("R108", name, "a control character is not allowed: delete it", text.count("\n", 0, position) + 1)]
-    document = Document(data, places, text.partition("\n")[0].rstrip("\r"))
+        return None, [_unreadable(error, text, name)]
+    document = Document(data, places, text)
     findings = [Finding("R108", name, why, *document.place(loc)) for loc, why in _bad_characters(data, ())]
     findings += _lost_as_comment(text, places, name)
     return document, findings
+
+
+def _unreadable(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding:
+    """R103, where the mistake was made, which may be far above the place where the parser noticed it."""
+    why, noticed, opened = str(error.problem), error.problem_mark, error.context_mark or error.problem_mark
+    if noticed is None or opened is None:
+        return Finding("R103", name, _ELSE[1])
+    at_opening, words = next((row[1:] for row in _PLAIN_WORDS if row[0] in why), _ELSE)
+    lines = f"{text}\n".split("\n")
+    before, behind = lines[noticed.line][: noticed.column], "".join([lines[noticed.line][noticed.column :], *lines[noticed.line + 1 :]])
+    quote, bracket = _left_open(text, noticed)
+    if quote:
+        at_opening, words, opened = True, _QUOTE, quote
+    elif bracket and "end of stream" not in why and (bracket.line < noticed.line or not behind.strip()):
+        at_opening, words, opened = True, "a bracket is opened here and never closed", bracket
+    elif "expected key" in why and before.strip():
+        words = "the text goes on behind a closing quote or bracket: put the whole text in quotes"
+    elif "mapping values" in why and re.fullmatch(r"\s*[\w-]+", before):
+        words = "the line above is no 'field: value', or this one is indented differently: fields of one record begin in one column"
+    elif "any token" in why and behind.startswith("\t"):
+        words = "a tab is never indentation: type spaces"
+    mark = opened if at_opening else noticed
+    return Finding("R103", name, words, mark.line + 1, mark.column + 1)
+
+
+def _left_open(text: str, noticed: yaml.Mark) -> tuple[yaml.Mark | None, yaml.Mark | None]:
+    """Where a quoted text begins that runs over several lines up to the mistake, and the innermost bracket that is open there."""
+    quote, brackets = None, []
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            end = token.end_mark
+            if (end.line, end.column) > (noticed.line, noticed.column):
+                break
+            if isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)):
+                brackets.append(token.start_mark)
+            elif isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)) and brackets:
+                brackets.pop()
+            elif isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and token.start_mark.line < end.line == noticed.line:
+                quote = token.start_mark
+    except yaml.YAMLError:
+        pass
+    return quote, brackets[-1] if brackets else None
 
 
 _COMMENT_IN_TEXT = re.compile(r"^[^'\"#|>]*[:-] [^'\"#|>\[{][^#]*? (#[^\s#].*)$")
@@ -125,9 +181,9 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
             if documents > 1:
                 raise _Refused("R103", event, "a second document begins with '---': one record a file")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("R105", event, "anchors (&) and aliases (*) are not allowed: write the value out")
+            raise _Refused("R105", event, "anchors (&) and aliases (*) are not allowed: write the value out, or put the text in quotes")
         if tag := getattr(event, "tag", None):
-            raise _Refused("R104", event, f"the tag {tag!r} is not allowed: remove it")
+            raise _Refused("R104", event, f"the tag {tag!r} is not allowed: remove it, or put the text in quotes")
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
@@ -198,6 +254,11 @@ def _bad_characters(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
                 yield from _bad_characters(part, (*loc, key))
 
 
+def _invisible(character: str) -> str:
+    label = unicodedata.name(character, "a control character")
+    return f"the invisible character U+{ord(character):04X} ({label}) is not allowed: delete it or type a plain space"
+
+
 _HARMLESS = re.compile(r"[\n -~¡-¬®-ɏ–—‘’“”„…€×−÷→←≈≤≥≠]*")
 """Letters and signs of most texts, composed and visible: passed without a closer look."""
 
@@ -212,8 +273,7 @@ def bad_character(text: str) -> str | None:
     for character in text:
         category = unicodedata.category(character)
         if character != "\n" and (category in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"} or (category == "Zs" and character != " ")):
-            label = unicodedata.name(character, "unnamed")
-            return f"the invisible character U+{ord(character):04X} ({label}) is not allowed: delete it or type a plain space"
+            return _invisible(character)
     if not unicodedata.is_normalized("NFC", text):
         return "letters and accents are stored apart: save the text in Unicode form NFC"
     for word in re.findall(r"[^\W\d_]{2,}", text):

@@ -35,8 +35,10 @@ _FORBIDDEN = frozenset({"href", "style", "class", "id"})
 _LINK = re.compile(rf"^({'|'.join(SCHEMES)}):([a-z0-9./-]+(?:#[a-z0-9.-]+)?)$")
 
 
-_SIGNS = re.compile(r"</?[a-zA-Z][^<>]*>|\[[^\[\]]*\]\([^()\s]*\)|\*\*[^*\s][^*]*\*\*")
-_MARKDOWN = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)|\*\*[^*\s][^*]*\*\*|<[a-z]+:[a-z0-9./#-]+>|`[^`\s][^`]*`")
+_SIGNS = re.compile(r"</?[a-zA-Z][^<>]*>|\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))*\)|\*\*[^*\s][^*]*\*\*")
+_MARKDOWN = re.compile(
+    r"\[[^\[\]]+\]\([^()\s]+\)|\*\*[^*\s][^*]*\*\*|<[a-z]+:[a-z0-9./#-]+>|`[^`\s][^`]*`|(?<![\w*])\*[^*\s](?:[^*]*[^*\s])?\*(?![\w*])"
+)
 
 
 class FormulaError(ValueError):

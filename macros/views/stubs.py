@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.ask.shelves import resource_areas
+from macros.ask.shelves import resource_areas, settled
 from macros.catalogue import Catalogue
 from macros.kinds import KINDS
+from macros.kinds.resource import Resource
 from macros.text.pages import FRONT, body, text_of
 from macros.views.labels import page_title
 from macros.views.page import speaker
@@ -57,6 +58,11 @@ def stub_views() -> Iterator[tuple[str, str]]:
     yield _SHELF, "resources"
 
 
+def left_over(catalogue: Catalogue, folder: str, id: str) -> bool:
+    """Whether a page that no valid record wants can go: not while the record, or what an area lists, has mistakes."""
+    return settled(catalogue) if folder == Resource.kind.folder else (folder, id) not in catalogue.broken
+
+
 def write(catalogue: Catalogue, docs: Path) -> list[Path]:
     """Write missing pages, refresh stale front matter, and remove untouched pages of records that are gone.
 
@@ -73,8 +79,8 @@ def write(catalogue: Catalogue, docs: Path) -> list[Path]:
             changed.append(path)
     for view, folder in stub_views():
         for path in sorted((docs / folder).glob("*.md")):
-            left_over = path not in wanted and path.name != "index.md" and (folder, path.stem) not in catalogue.broken
-            if left_over and body(path).strip() == f'{{{{ show("{view}") }}}}':
+            over = path not in wanted and path.name != "index.md" and left_over(catalogue, folder, path.stem)
+            if over and body(path).strip() == f'{{{{ show("{view}") }}}}':
                 path.unlink()
                 changed.append(path)
     return changed

@@ -7,7 +7,9 @@ self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name.startsWith("guide-") && name !== VERSION && name !== KEPT) await caches.delete(name);
+    for (const name of await caches.keys()) {
+      if (name.startsWith("guide-") && name !== VERSION && name !== KEPT) await caches.delete(name);
+    }
     const off = await fetch("sw-off", { cache: "no-store" }).then((answer) => answer.ok, () => false);
     if (off) {
       for (const name of await caches.keys()) if (name.startsWith("guide-")) await caches.delete(name);
