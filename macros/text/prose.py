@@ -17,12 +17,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from macros.kinds import SCHEMES as KINDS_BY_SCHEME
+from macros.text.listing import code
 
 SCHEMES = (*(scheme for scheme, model in KINDS_BY_SCHEME.items() if model.kind.linked), "topic", "page")
 Resolve = Callable[[str, str, str | None], str]
@@ -215,14 +212,3 @@ def _link(token: Token, inner: list[Token], resolve: Resolve) -> str:
     if found := _LINK.match(href):
         return resolve(found[1], found[2], text)
     return f'<a href="{escape(href)}" rel="noopener nofollow ugc">{text or escape(href.removeprefix("https://"))}</a>'
-
-
-@lru_cache(maxsize=4096)
-def code(source: str, language: str) -> Markup:
-    """`source` with its syntax marked by classes, for one style sheet in two palettes."""
-    try:
-        lexer = get_lexer_by_name(language)
-    except ClassNotFound:
-        lexer = get_lexer_by_name("text")
-    html = highlight(source.rstrip("\n") + "\n", lexer, HtmlFormatter(nowrap=True))
-    return Markup(f'<pre class="code" tabindex="0"><code>{html}</code></pre>')  # noqa: S704  Pygments escapes

@@ -25,6 +25,7 @@ from macros.records.codes import CODES, Code
 from macros.records.fields import Markdown, Plain, Verbatim
 from macros.records.singles import Vocabulary
 from macros.text import prose
+from macros.text.listing import code
 from macros.text.words import Speaker
 from macros.views import labels
 from macros.views.watch import Read, Watch
@@ -298,7 +299,7 @@ def environment(catalogue: Catalogue, *, escaping: bool = True) -> Environment:
         )
         say = speaker(catalogue)
         made.filters.update(
-            number=say.number, hours=say.hours, months=say.months, month=say.month, code=prose.code, plain=prose.plain, total_hours=total,
+            number=say.number, hours=say.hours, months=say.months, month=say.month, code=code, plain=prose.plain, total_hours=total,
             stamp=stamp, shuffled=shuffled, language=say.language_name, country=say.country_name,
         )  # fmt: skip
         made.globals.update(
