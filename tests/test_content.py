@@ -12,6 +12,7 @@ from macros.ask.hours import goal_hours, levels
 from macros.author import examples
 from macros.catalogue import DATA, DOCS, Catalogue, store
 from macros.check import check as checked
+from macros.kinds.correction import Correction
 from macros.kinds.project import Project
 from macros.kinds.resource import Resource
 from macros.kinds.role import Role
@@ -39,6 +40,15 @@ def test_code_prints_what_it_says(guide: Catalogue, capsys: pytest.CaptureFixtur
         print(f"\n{count} examples, {not_run} not run here (package missing)")
     assert wrong == []
     assert count - not_run > 150
+
+
+def test_every_correction_stood_somewhere(guide: Catalogue) -> None:
+    """A topic that is renamed or taken out takes the place of its corrections along."""
+    places = {record.where for record in guide.of(Correction).values() if record.where}
+    assert len(places) > 40
+    assert {place for place in places if not guide.knows("topic" if "." in place else "skill", place)} == set()
+    mended = [record.mended for record in guide.of(Correction).values()]
+    assert mended == sorted(mended, reverse=True)
 
 
 def syllables(word: str) -> int:
