@@ -49,6 +49,6 @@ class Correction(Record):
 
     @classmethod
     def in_order(cls, records: Mapping[str, Correction], _: Vocabulary) -> Mapping[str, Correction]:
-        """The newest first; those of one day by where they stood."""
-        by_place = sorted(records.items(), key=lambda pair: (pair[1].where or pair[1].page or "", pair[0]))
+        """The newest first; those of one day by where they stood, skills before other pages."""
+        by_place = sorted(records.items(), key=lambda pair: (pair[1].page or "", pair[1].where or "", pair[0]))
         return dict(sorted(by_place, key=lambda pair: pair[1].mended, reverse=True))
