@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 PAGES = (
     "", "start/", "role/", "plan/", "questions/", "original-post/", "backgrounds/", "backgrounds/data-analyst/", "skills/", "skills/map/", "skills/model-evaluation/", "glossary/",
     "resources/", "resources/language/", "projects/", "projects/first-script/", "education/", "experience/", "evidence/", "sources/", "roles/", "roles/ml-engineer/", "domains/", "domains/health/",
-    "hiring/", "hiring/interviews/", "hiring/design-cases/", "about/", "contribute/", "help-wanted/", "errors/", "fields/", "offline/", "accessibility/", "components/", "speed/", "404.html",
+    "hiring/", "hiring/interviews/", "hiring/design-cases/", "about/", "contribute/", "corrections/", "help-wanted/", "errors/", "fields/", "offline/", "accessibility/", "components/", "speed/", "404.html",
 )  # fmt: skip
 """One page of every template, and every page of prose that differs."""
 

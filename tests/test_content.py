@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from macros.ask.hours import goal_hours, levels
+from macros.ask.uses import is_due, wanted
 from macros.author import examples
 from macros.catalogue import DATA, DOCS, Catalogue, store
 from macros.check import check as checked
+from macros.kinds.correction import Correction
 from macros.kinds.project import Project
 from macros.kinds.resource import Resource
 from macros.kinds.role import Role
-from macros.kinds.skill import Skill
+from macros.kinds.skill import Checked, Skill
 from macros.text import prose
 
 
@@ -39,6 +41,32 @@ def test_code_prints_what_it_says(guide: Catalogue, capsys: pytest.CaptureFixtur
         print(f"\n{count} examples, {not_run} not run here (package missing)")
     assert wrong == []
     assert count - not_run > 150
+
+
+def test_a_topic_is_due_when_its_life_is_over(guide: Catalogue) -> None:
+    topic = next(found.topic for found in guide.topics.values() if found.topic.checked)
+    short = topic.model_copy(update={"life": "90d", "checked": Checked(on="2026-11-01", tried="Nothing much, but long ago.")})
+    assert [is_due(short, day) for day in ("2026-11-28", "2027-01-30", "2027-01-31")] == [False, False, True]
+    month = short.model_copy(update={"checked": Checked(on="2026-11", tried="Some day of that month.")})
+    assert [is_due(month, day) for day in ("2027-02-28", "2027-03-01")] == [False, True], "a month is over on its last day"
+    assert not is_due(short.model_copy(update={"life": None}), "2100-01-01")
+    assert not is_due(short.model_copy(update={"checked": None}), "2100-01-01")
+
+
+def test_help_is_wanted_for_topics_that_age_or_were_never_checked(guide: Catalogue) -> None:
+    later = wanted(guide, "2100-01-01")
+    topics = {ref: found.topic for ref, found in guide.topics.items()}
+    assert set(later["due"]) == {ref for ref, topic in topics.items() if topic.checked and topic.life}
+    assert set(later["never_checked"]) == {ref for ref, topic in topics.items() if not topic.checked}
+
+
+def test_every_correction_stood_somewhere(guide: Catalogue) -> None:
+    """A topic that is renamed or taken out takes the place of its corrections along."""
+    places = {record.where for record in guide.of(Correction).values() if record.where}
+    assert len(places) > 40
+    assert {place for place in places if not guide.knows("topic" if "." in place else "skill", place)} == set()
+    mended = [record.mended for record in guide.of(Correction).values()]
+    assert mended == sorted(mended, reverse=True)
 
 
 def syllables(word: str) -> int:

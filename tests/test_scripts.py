@@ -7,17 +7,23 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import playwright
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import HERE, ROOT
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from macros.catalogue import store
+from macros.catalogue import Catalogue, store
+from macros.kinds.skill import Check, Option
 from macros.outputs import scripts as bundle
+from macros.outputs.styles import flat
 from macros.views.labels import ranked
+from macros.views.page import Page as Printed
+from macros.views.page import environment
 
 SCRIPTS = ROOT / "docs/assets/js"
 _LOADED = store().load()[0]
@@ -349,6 +355,151 @@ def test_marks_and_terms_explain_themselves(open_page: Open) -> None:
     expect(tip).to_have_text("Who, What")
     page.mouse.move(400, 400)
     expect(tip).not_to_be_visible()
+
+
+CHECKS = (
+    Check(kind="number", question="How much water?", answer="62.5", tolerance=0.1, unit="%", by="print(62.5)", says="5 of 8."),
+    Check(
+        kind="choice",
+        question="Why is it sour?",
+        options=(
+            Option(text="Old flour.", right=False, because="Flour does not sour."),
+            Option(text="Long rest.", right=True, because="Acid grows."),
+        ),
+    ),
+    Check(kind="predict", question="What stands there?", code="print(1)\nprint(2)", output="1\n2\n", says="One a line."),
+    Check(kind="order", question="In which order?", steps=("Mix.", "Rest.", "Bake."), says="Rest before heat."),
+    Check(kind="open", question="What is gluten?", answer="A net."),
+)
+"""One check of each kind."""
+
+
+@pytest.fixture
+def checks(open_page: Open, baker: Catalogue) -> Page:
+    """A page with one check of each kind, as the guide prints them."""
+    printed = Printed(baker, "skills/dough/", date(2026, 11, 28))
+    template = environment(baker).get_template("check.j2").module
+    body = "".join(template.check(printed, check) for check in CHECKS)  # type: ignore[attr-defined]
+    page = open_page(f'<div class="guide"><main><h1>Checks</h1>{body}</main></div>')
+    page.add_style_tag(content=flat(ROOT / "docs/assets/css/guide.css"))
+    expect(page.locator(".try")).to_have_count(4)
+    return page
+
+
+def parts(page: Page, kind: str) -> tuple[Locator, Locator, Locator]:
+    """The question of a kind, its verdict and its folded answer."""
+    question = page.locator(f"[data-check={kind}]")
+    return question, question.get_by_role("status"), page.locator(f"[data-check={kind}] + details")
+
+
+def test_a_number_is_checked(checks: Page) -> None:
+    """`checks.start`: wrong, no number, right; the answer stays folded until then."""
+    question, verdict, answer = parts(checks, "number")
+    field = question.get_by_label("Your answer %")
+    for written, told in (("60", WORDS["checks"]["wrong"]), ("much", WORDS["checks"]["unread"])):
+        field.fill(written)
+        expect(verdict).to_be_empty()
+        field.press("Enter")
+        expect(verdict).to_have_text(told)
+        expect(answer).not_to_have_attribute("open", "")
+        expect(field).to_be_focused()
+    field.fill("62,5 %")
+    question.get_by_role("button", name="Check").click()
+    expect(verdict).to_have_text("Right.")
+    expect(question.get_by_role("button")).to_be_focused()
+    expect(answer.get_by_text("5 of 8.")).to_be_visible()
+    assert checks.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_wrong_answer_may_be_given_up(checks: Page) -> None:
+    question, verdict, answer = parts(checks, "number")
+    question.get_by_role("textbox").fill("1")
+    question.get_by_role("textbox").press("Enter")
+    expect(verdict).to_contain_text("Try again, or show the answer.")
+    answer.get_by_text("Show the answer").click()
+    expect(answer.locator("strong")).to_have_text("62.5 %")
+
+
+def test_a_choice_tells_its_reason(checks: Page) -> None:
+    question, verdict, answer = parts(checks, "choice")
+    button = question.get_by_role("button", name="Check")
+    expect(question.get_by_role("group", name="Choose one")).to_have_accessible_description("Why is it sour?")
+    button.click()
+    expect(verdict).to_have_text(WORDS["checks"]["unchosen"])
+    question.get_by_label("Old flour.").check()
+    expect(verdict).to_be_empty()
+    button.click()
+    expect(verdict).to_have_text("Wrong. Flour does not sour.")
+    expect(answer).not_to_have_attribute("open", "")
+    checks.keyboard.press("Shift+Tab")
+    checks.keyboard.press("ArrowDown")
+    checks.keyboard.press("Enter")
+    expect(verdict).to_have_text("Right. Acid grows.")
+    expect(verdict).to_have_attribute("data-right", "true")
+
+
+def test_what_is_printed_is_compared_line_by_line(checks: Page) -> None:
+    question, verdict, answer = parts(checks, "predict")
+    field = question.get_by_label("What does it print?")
+    field.fill("1 \n3")
+    question.get_by_role("button").click()
+    expect(verdict).to_contain_text("Line 2 is the first that differs.")
+    field.fill("1 \n2\n\n")
+    question.get_by_role("button").click()
+    expect(verdict).to_have_text("Right.")
+    expect(answer.get_by_text("One a line.")).to_be_visible()
+
+
+def test_steps_are_ordered_by_keyboard(checks: Page) -> None:
+    question, verdict, answer = parts(checks, "order")
+    steps = question.locator("li > span:first-child")
+    check = question.get_by_role("button", name="Check")
+    check.click()
+    expect(verdict).to_contain_text("of 3 stand")
+    for place, text in enumerate(("Mix.", "Rest.", "Bake.")):
+        up = question.get_by_role("button", name=f"up: {text}")
+        up.focus()
+        for _ in range(steps.all_inner_texts().index(text) - place):
+            checks.keyboard.press("Enter")
+            expect(up).to_be_focused()
+    expect(verdict).to_contain_text("of 3.")
+    check.click()
+    expect(verdict).to_have_text("Right.")
+    expect(answer.get_by_text("Rest before heat.")).to_be_visible()
+    question.get_by_role("button", name="down: Mix.").click()
+    expect(verdict).to_have_text("Step 2 of 3.")
+    question.get_by_role("button", name="up: Rest.").click()
+    expect(verdict).to_have_text("Step 1 of 3.")
+    assert steps.all_inner_texts() == ["Rest.", "Mix.", "Bake."]
+
+
+def test_an_open_check_stays_folded_and_no_answer_shows_before(checks: Page) -> None:
+    expect(checks.locator("details")).to_have_count(5)
+    told = checks.locator("main").inner_text()
+    assert not [word for word in ("62.5", "Acid grows", "Rest before heat", "One a line", "A net") if word in told]
+    assert checks.locator(".question").last.locator("form").count() == 0
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_checks_are_accessible_and_fit_a_narrow_screen(checks: Page, palette: str) -> None:
+    checks.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", palette)
+    checks.set_viewport_size({"width": 320, "height": 740})
+    for button in checks.get_by_role("button", name="Check").all():
+        button.click()
+    assert checks.evaluate("document.documentElement.scrollWidth") == 320
+    small = (
+        "[...document.querySelectorAll('.try :is(button, input, textarea)')].filter((e) => e.getBoundingClientRect().height < 24).length"
+    )
+    assert checks.evaluate(small) == 0
+    found = Axe().run(checks, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found.response["violations"]] == []
+
+
+def test_paper_shows_the_question_as_before(checks: Page) -> None:
+    checks.emulate_media(media="print")
+    assert checks.locator(".try").get_by_role("button").count() == 0
+    expect(checks.get_by_text("Old flour.")).to_be_visible()
+    expect(checks.locator("[data-check=number] input")).not_to_be_visible()
 
 
 FILTERS = """<form data-filters {0}><input name="q" type="search"><select name="skill"><option value="">all<option>dough<option>oven</select>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from macros.ask import question
@@ -13,7 +15,7 @@ from macros.kinds import KINDS
 from macros.kinds.claim import Claim
 from macros.kinds.project import Project
 from macros.kinds.resource import Resource
-from macros.kinds.skill import Skill
+from macros.kinds.skill import Skill, Topic
 from macros.records.fields import Markdown, To
 from macros.text.pages import cited
 from macros.text.prose import references
@@ -74,6 +76,24 @@ def overdue(catalogue: Catalogue, today: str) -> Ids:
     return tuple(id for id, claim in catalogue.of(Claim).items() if is_overdue(claim, today))
 
 
+_DAYS = {"d": 1, "y": 365}
+"""Days of the unit that ends a topic's `life`: `90d`, `2y`."""
+
+
+def is_due(topic: Topic, today: str) -> bool:
+    """Whether a topic that ages has outlived its last check on `today` (ISO). One never checked has nothing to outlive."""
+    if topic.checked is None or topic.life is None:
+        return False
+    life = timedelta(days=int(topic.life[:-1]) * _DAYS[topic.life[-1]])
+    return _latest(topic.checked.on) + life < date.fromisoformat(today)
+
+
+def _latest(seen: str) -> date:
+    """The last day that `2026` or `2026-11` may mean: nothing is called due before it surely is."""
+    year, month = int(seen[:4]), int(seen[5:7] or 12)
+    return date(year, month, int(seen[8:] or monthrange(year, month)[1]))
+
+
 @question
 def newest_fact(catalogue: Catalogue) -> str:
     """The latest date a claim speaks of."""
@@ -121,6 +141,8 @@ def wanted(catalogue: Catalogue, today: str) -> Mapping[str, tuple[Any, ...]]:
         "old": tuple(ref for ref in catalogue.topics if 0 < newest.get(ref, 0) < old),
         "one_language": tuple(id for id in catalogue.of(Skill) if not spoken[id] - {own}),
         "languages": tuple(sorted({r.language for r in resources.values()} - {own})),
+        "due": tuple(ref for ref, found in catalogue.topics.items() if is_due(found.topic, today)),
+        "never_checked": tuple(ref for ref, found in catalogue.topics.items() if found.topic.checked is None),
         "no_example": tuple(ref for ref, found in catalogue.topics.items() if found.topic.example is None),
     }
 

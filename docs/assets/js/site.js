@@ -6,6 +6,7 @@ const root = new URL("../../", import.meta.url);
 const features = [
   [".term, .claim .mark", "./reading.js"],
   ["details[data-topic]", "./ticks.js"],
+  ["[data-check]", "./checks.js"],
   ["[data-filters]", "./filters.js"],
   ["[data-planner]", "./plan.js"],
   ["[data-progress]", "./progress.js"],
