@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from macros.records.base import Kind, Part, Printer, Record
 from macros.records.fields import (
@@ -14,6 +14,7 @@ from macros.records.fields import (
     CostId,
     Country,
     Currency,
+    FieldError,
     FormatId,
     Hours,
     Id,
@@ -22,6 +23,7 @@ from macros.records.fields import (
     Line,
     Ref,
     Seen,
+    Span,
     Text,
 )  # fmt: skip
 
@@ -46,6 +48,25 @@ class Cost(Part):
     price: Price | None = None
 
 
+class Look(Part):
+    """When it was last looked at, and what was read."""
+
+    on: Seen
+    where: Line
+    """What was read: "search excerpt", "GitHub README in the stored copy", "known-urls list only"."""
+
+
+class Chapter(Part):
+    """The part of a broad work that teaches one topic."""
+
+    topic: Ref
+    """One of those in `teaches`."""
+    part: Line
+    """Chapter, section or lecture as the work itself names it: `ch. 10, "Trees"`."""
+    minutes: Annotated[Span, Field(min_length=2, max_length=2)]
+    """From–to, in minutes for somebody who does its exercises."""
+
+
 class Resource(Record):
     """A course, book, video, tool or data set worth a learner's time."""
 
@@ -59,7 +80,8 @@ class Resource(Record):
         chapter=("resources", 0),
         table=(
             "resources",
-            "id title link authors format level hours_from hours_to cost cost_as_of account language origin year teaches why",
+            "id title link authors format level hours_from hours_to cost cost_as_of account language origin year"
+            " edition status licence seen_on seen_where teaches parts why",
         ),
     )
 
@@ -80,10 +102,19 @@ class Resource(Record):
     """Country it comes from, when that is known."""
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     """Year of this edition."""
+    edition: Line | None = None
+    """Which edition, version or run, where there are several: `2nd edition`, `spring 2026`."""
+    status: Literal["kept-up", "slow", "frozen"] | None = None
+    """Whether it still changes with its subject: `kept-up`, `slow`, or `frozen` (as published); left out where that was not seen."""
+    seen: Look | None = None
+    licence: Line | None = None
+    """Its licence, where it is an open one: `MIT`, `CC BY-SA 4.0`."""
     teaches: Annotated[tuple[Ref, ...], Field(min_length=1)]
     """What it teaches: topics (`python.functions`) or, for broad works, skills (`python`)."""
     best_for: tuple[Ref, ...] = ()
     """Topics or skills for which it is the first to try."""
+    parts: tuple[Chapter, ...] = ()
+    """What to read of it for a topic."""
     why: Annotated[Text, Field(min_length=20, max_length=300)]
     """Why and for whom, in our own words, one or two sentences."""
     not_for: Line | None = None
@@ -93,9 +124,24 @@ class Resource(Record):
     added: Seen
     """When it came into the guide."""
 
+    @model_validator(mode="after")
+    def _parts_of_what_it_teaches(self) -> Resource:
+        seen: set[str] = set()
+        for part in self.parts:
+            if part.topic not in self.teaches:
+                raise FieldError("parts", f"{part.topic!r} is not in 'teaches': add it there, or leave the part out", "R305")
+            if part.topic in seen:
+                raise FieldError("parts", f"{part.topic!r} has a part already: put both into one line", "R305")
+            seen.add(part.topic)
+        return self
+
     @property
     def line(self) -> str:
         return ", ".join(self.authors)
+
+    def part_of(self, ref: str) -> Chapter | None:
+        """What to read of it for a topic."""
+        return next((part for part in self.parts if part.topic == ref), None)
 
     @property
     def skills(self) -> tuple[str, ...]:
@@ -105,5 +151,7 @@ class Resource(Record):
     def rows(self, id: str, printer: Printer) -> Iterator[list[Any]]:
         yield [
             id, self.title, self.url, "; ".join(self.authors), self.format, self.level, *(self.hours or ("", "")), self.cost.state, self.cost.as_of,
-            self.cost.account, self.language, self.origin, self.year or "", " ".join(self.teaches), self.why,
+            self.cost.account, self.language, self.origin, self.year or "", self.edition or "", self.status or "", self.licence or "",
+            *((self.seen.on, self.seen.where) if self.seen else ("", "")), " ".join(self.teaches),
+            "; ".join(f"{part.topic}: {part.part}" for part in self.parts), self.why,
         ]  # fmt: skip

@@ -40,6 +40,7 @@ _TABLE = (
     ("R302", "Two resources never have the same address.", "url: https://example.org/course/index.html  # another record has https://example.org/course", "(add what it teaches to the record that is there)"),
     ("R303", "Ids, and ids that were once used, differ in more than capitals and are never used twice.", "data/skills/Dough.yml beside data/skills/dough.yml", "one file, dough.yml"),
     ("R304", "A work stands in one record, whatever its addresses.", "title: Automate the Boring Stuff  # the same title, authors and format as in another record", "(add what it teaches to the record that is there)"),
+    ("R305", "A part of a work is for a topic that the work teaches, one part for each.", "teaches: [python.functions]\nparts: [{topic: python.classes, part: ch. 4, minutes: [30, 60]}]", "teaches: [python.functions]\nparts: [{topic: python.functions, part: ch. 3, minutes: [30, 60]}]"),
     ("R401", "A word from a closed list stands in data/vocabulary.yml; countries, languages and currencies have their codes.", "format: vidoe", "format: video"),
     ("R402", "A skill or topic that is named exists.", "teaches: [douhg]", "teaches: [dough]"),
     ("R403", "What a skill needs never needs the skill itself, however far round.", "needs: [{skill: b, …}] in a.yml and needs: [{skill: a, …}] in b.yml", "needs in one direction only"),

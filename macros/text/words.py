@@ -85,6 +85,10 @@ class Speaker:
         """`3–6 h`."""
         return self("measures.hours", range=self._range(pair)).replace(" ", NB)
 
+    def minutes(self, pair: tuple[int, ...]) -> str:
+        """`40–90 min`."""
+        return self("measures.minutes", range=self._range(pair)).replace(" ", NB)
+
     def months(self, pair: tuple[int, int] | None) -> str:
         """`18–24 months`, or a dash."""
         return self("measures.months", n=pair[1], range=self._range(pair)).replace(" ", NB) if pair else "–"

@@ -299,7 +299,7 @@ def environment(catalogue: Catalogue, *, escaping: bool = True) -> Environment:
         )
         say = speaker(catalogue)
         made.filters.update(
-            number=say.number, hours=say.hours, months=say.months, month=say.month, code=code, plain=prose.plain, total_hours=total,
+            number=say.number, hours=say.hours, minutes=say.minutes, months=say.months, month=say.month, code=code, plain=prose.plain, total_hours=total,
             stamp=stamp, shuffled=shuffled, language=say.language_name, country=say.country_name,
         )  # fmt: skip
         made.globals.update(
