@@ -7,7 +7,7 @@ from trees import BAKING, BOOK, CLAIM, CRUMB, DOUGH, FILM, NEW, ROUTE, Case, Tre
 
 CHECK = "  - question: You have 800 g of flour and want 70 %. How much water?"
 OPTION = "{text: A, right: true, because: B}"
-FIELDS = "formerly, title, url, authors, publisher, format, level, hours, cost, language, origin, year, teaches, best_for, why, not_for, archive, added"
+FIELDS = "formerly, title, url, authors, publisher, format, level, hours, cost, language, origin, year, edition, status, seen, licence, teaches, best_for, parts, why, not_for, archive, added"
 CASES = [
     whole("R201", NEW, CRUMB, "- a list\n- of things\n",
          f"1:1: a record is 'field: value' lines, this is a list; the fields of Resource are {FIELDS}"),

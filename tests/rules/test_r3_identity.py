@@ -32,6 +32,8 @@ CASES = [
          "2:1: title: title, authors and format are those of data/resources/oven-film.yml: add to that record instead"),
     line("R304", BOOK, '"A Book <b>about</b> Bread & {{ 7*7 }}"', "Crumb",
          "data/resources/crumb.yml:2:1: R304 title: title, authors and format are those of data/resources/bread-book.yml: add to that record instead", beside={NEW: CRUMB}),
+    line("R305", BOOK, "topic: dough.hydration", "topic: baking.steam",
+         "16:1: parts: 'baking.steam' is not in 'teaches': add it there, or leave the part out"),
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from trees import BAKING, BOOK, CHART, CLAIM, DOUGH, FILM, HOME_PAGE, PROMISES, 
 from macros.records.codes import CODES, Code
 
 HOSTS = {
-    "R112": FILM, "R205": DOUGH, "R405": "data/guide.yml", "R502": CLAIM, "R604": BAKING, "R606": BAKING, "R607": ROUTE, "R608": DOUGH, "R609": ROUTE,
+    "R112": FILM, "R205": DOUGH, "R402": "data/roles/baker.yml", "R405": "data/guide.yml", "R502": CLAIM, "R604": BAKING, "R606": BAKING, "R607": ROUTE, "R608": DOUGH, "R609": ROUTE,
     "R707": HOME_PAGE, "R801": "data/charts/work.yml", "R802": DOUGH,
 }  # fmt: skip
 """Code → the baker's record into which its examples are written; the book, unless another is named."""
