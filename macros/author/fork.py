@@ -32,7 +32,7 @@ def _child(code: str, seconds: int, out: int) -> None:
     status = 0
     try:
         sys.modules["__main__"] = program = ModuleType("__main__")  # for what looks itself up by name: doctest, pickle
-        exec(compile(code, "<string>", "exec"), program.__dict__)  # noqa: S102  the guide's own examples
+        exec(compile(code, "<string>", "exec", dont_inherit=True), program.__dict__)  # noqa: S102  the guide's own examples
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BaseException:

@@ -108,7 +108,7 @@ class Resource(Record):
     """Whether it still changes with its subject: `kept-up`, `slow`, or `frozen` (as published); left out where that was not seen."""
     seen: Look | None = None
     licence: Line | None = None
-    """Its licence, where it is an open one: `MIT`, `CC BY-SA 4.0`."""
+    """Its licence, where it is an open one, as its publisher writes it."""
     teaches: Annotated[tuple[Ref, ...], Field(min_length=1)]
     """What it teaches: topics (`python.functions`) or, for broad works, skills (`python`)."""
     best_for: tuple[Ref, ...] = ()
