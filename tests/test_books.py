@@ -20,8 +20,8 @@ from test_site import read
 from macros import book
 from macros.book import chapters
 from macros.book import disk as from_zip
-from macros.book import epub as epubs
-from macros.book import pdf as pdfs
+from macros.book.epub import epub as write_epub
+from macros.book.pdf import page_numbers
 from macros.catalogue import Catalogue
 
 XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
@@ -177,7 +177,7 @@ def test_the_epub_holds_all_records(made: dict[str, Path], guide: Catalogue) -> 
 
 
 def test_another_profession_makes_the_same_kind_of_book_twice(baker: Catalogue, tmp_path: Path) -> None:
-    one, two = (epubs.epub(baker, chapters.book(baker, []), tmp_path / name) for name in ("one", "two"))
+    one, two = (write_epub(baker, chapters.book(baker, []), tmp_path / name) for name in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     check_epub(epub(one))
 
@@ -199,4 +199,4 @@ def test_the_pdf_is_whole(made: dict[str, Path], guide: Catalogue) -> None:
 
 def test_the_contents_name_the_page() -> None:
     pdf = b"\n2 0 obj\n<</Type /Page\n>>\n7 0 obj\n<</Type /Page\n>>\n9 0 obj\n<</a-1 [2 0 R /XYZ 0 1 0]\n/b.c [7 0 R /XYZ 0 1 0]>>"
-    assert pdfs.page_numbers(pdf) == {"a-1": 1, "b.c": 2}
+    assert page_numbers(pdf) == {"a-1": 1, "b.c": 2}

@@ -89,6 +89,8 @@ def places(catalogue: Catalogue, articles: Iterable[Article]) -> dict[str, str]:
         if model.kind.chapter is not None and c.records[kind]:
             found[f"{KINDS[kind].kind.list_view}/"] = KINDS[kind].kind.list_view
             found |= {address(c, model.kind.scheme, id): f"{model.kind.scheme}-{id}" for id in c.records[kind]}
+    shelves = {f"resources/{area}/": f"resources-{area}" for area, _ in by_area(c)}  # a chapter an area, none for all of them
+    found |= shelves | {"resources/": next(iter(shelves.values()), "guide")}
     found |= {address(c, "topic", ref): f"topic-{ref}" for ref in c.topics}
     for article in articles:
         found[article.url] = article.anchor

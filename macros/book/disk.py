@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,11 +51,20 @@ def offline(catalogue: Catalogue, site: Path, articles: list[Article], path: Pat
             if name.endswith(".html"):
                 content = from_disk(content.decode(), posixpath.dirname(name), there, base).encode()
             if name == SCRIPTS[-1]:
-                content = slim(classic(site / "assets" / "js", "offline-site.js")).encode()
+                content = joined(catalogue, site).encode()
             yield f"guide/{name}", content
         yield "guide/assets/js/search-titles.js", f"window.GUIDE_TITLES = {compact(rows)};\n".encode()
 
     return archive(path, files())
+
+
+def joined(catalogue: Catalogue, site: Path) -> str:
+    """The scripts of a kept copy as one, from their sources: those of the site have lost the indentation that tells what stands at the top."""
+    with tempfile.TemporaryDirectory() as folder:
+        modules = Path(folder, "js")
+        shutil.copytree(catalogue.root.parent / "docs" / "assets" / "js", modules)
+        shutil.copy(site / "assets" / "js" / "words.js", modules)
+        return slim(classic(modules, "offline-site.js"))
 
 
 def from_disk(html: str, folder: str, there: set[str], base: str) -> str:
