@@ -63,11 +63,15 @@ class _Reader(HTMLParser):
             self.builder.data(data)
 
 
+_FOR_MAKERS = frozenset({"accessibility/", "architecture/", "components/", "contribute/", "errors/", "fields/", "offline/", "speed/"})
+"""Pages for those who work on the guide; a book is for those who read it."""
+
+
 def prose_pages(site: Path) -> Iterator[Article]:
     """The site's pages of prose: those whose article begins with its heading. A folder's own page comes before its others."""
     for path in sorted(site.rglob("index.html"), key=lambda path: path.parent.parts):
         html = path.read_text(encoding="utf-8")
-        if not re.search(r"<article[^>]*>\s*<h1", html):
+        if f"{path.parent.relative_to(site).as_posix()}/" in _FOR_MAKERS or not re.search(r"<article[^>]*>\s*<h1", html):
             continue
         reader = _Reader()
         reader.feed(html)
