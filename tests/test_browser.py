@@ -91,7 +91,7 @@ def test_every_fact_is_there_without_script(page: Page, address: str) -> None:
     page.goto(address + "skills/model-evaluation/")
     answer = page.locator("details.answer").first
     answer.locator("summary").click()
-    expect(answer.locator("p").first).to_be_visible()
+    expect(answer.locator("summary ~ *").first).to_be_visible()
     page.goto(address + "skills/model-evaluation/#calibration")
     expect(page.locator("#calibration .explanation")).to_be_attached()
     page.goto(address)
@@ -176,7 +176,8 @@ def test_filters_count_announce_and_stand_in_the_address(page: Page, address: st
     assert set(page.url.partition("?")[2].split("&")) == {"skill=python", "format=book"}
     page.go_back()
     expect(page.locator("#f-format")).to_have_value("")
-    expect(page.locator("[data-count]")).to_have_text(f"{total:,} resources")
+    expect(page.locator("#f-skill")).to_have_value("python")
+    assert page.locator("[data-results] li:not([hidden])").count() > shown
     page.goto(address + "resources/?q=no-such-words-anywhere")
     expect(page.locator("[data-empty]")).to_be_visible()
     page.locator("[data-clear]").click()
