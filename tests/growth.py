@@ -33,7 +33,7 @@ rebuilder._write_outputs = lambda: None
 sys.stdout = sys.stderr
 rebuilder.first()
 took = {}
-for name, path, old, new in (("a record", DATA / "skills" / "git.yml", "job: |\n", "job: |\n  First. "), ("a page of prose", DOCS / "role.md", "\\n# ", "\\n# The ")):
+for name, path, old, new in (("a record", DATA / "skills" / "git.yml", "job: |\\n", "job: |\\n  First. "), ("a page of prose", DOCS / "role.md", "\\n# ", "\\n# The ")):
     text, times = path.read_text(), []
     for written in (text.replace(old, new, 1), text) * 2:
         path.write_text(written)
