@@ -25,12 +25,6 @@ def total(topics: tuple[Topic, ...]) -> Range:
 
 
 @question
-def skill_hours(catalogue: Catalogue, id: str) -> Range:
-    """Hours of all topics of a skill."""
-    return total(catalogue.of(Skill)[id].topics)
-
-
-@question
 def levels(catalogue: Catalogue, role: str) -> Mapping[str, int]:
     """Skill → level that a first job in `role` asks for, with every prerequisite, in learning order."""
     skills = catalogue.of(Skill)
